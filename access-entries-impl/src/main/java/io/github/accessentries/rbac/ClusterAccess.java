@@ -94,7 +94,7 @@ public final class ClusterAccess {
         private Map<PrincipalArn, String> unread = Map.of();
         private List<String> openEnds = List.of();
         private RbacObjects rbac = RbacObjects.none();
-        private AwsAuth awsAuth = AwsAuth.none();
+        private Optional<AwsAuth> awsAuth = Optional.empty();
         private AuthenticationMode mode = AuthenticationMode.API_AND_CONFIG_MAP;
         private Optional<KubernetesVersion> version = Optional.empty();
         private @Nullable PolicyCatalogue catalogue;
@@ -184,9 +184,11 @@ public final class ClusterAccess {
         }
 
         /**
-         * Sets the RBAC objects. Without them, groups and user names grant nothing.
+         * Sets the RBAC objects. Without them, what groups and user names are granted is unknown: what an access policy allows is
+         * allowed, but nothing is denied for certain, and no answer that lists somebody or something is complete.
          *
-         * @param objects the objects of the same cluster; none by default
+         * @param objects the objects of the same cluster; not read by default. Those of a cluster that has none are empty and {@link
+         *     RbacObjects#whole() whole}
          * @return this builder
          */
         public Builder rbac(RbacObjects objects) {
@@ -195,13 +197,15 @@ public final class ClusterAccess {
         }
 
         /**
-         * Sets the {@code aws-auth} ConfigMap. An entry hides the mapping of its principal.
+         * Sets the {@code aws-auth} ConfigMap. An entry hides the mapping of its principal. Without it, and in a mode that uses it, it
+         * is unknown who else is let in.
          *
-         * @param awsAuth the ConfigMap of the same cluster; none by default
+         * @param awsAuth the ConfigMap of the same cluster; not read by default. Of a cluster that has none it is {@link
+         *     AwsAuth#none()}
          * @return this builder
          */
         public Builder awsAuth(AwsAuth awsAuth) {
-            this.awsAuth = requireNonNull(awsAuth, "awsAuth");
+            this.awsAuth = Optional.of(requireNonNull(awsAuth, "awsAuth"));
             return this;
         }
 
@@ -268,7 +272,7 @@ public final class ClusterAccess {
             boolean heedsEntries = mode.usesAccessEntries() || unknownMode;
             List<AccessEntry> heeded = heedsEntries ? entries : List.of();
             Map<PrincipalArn, String> heededUnread = heedsEntries ? unread : Map.of();
-            AwsAuth heededMappings = mode.mayUseConfigMap() ? awsAuth : AwsAuth.none();
+            Optional<AwsAuth> heededMappings = mode.mayUseConfigMap() ? awsAuth : Optional.of(AwsAuth.none());
             ModelDoubts doubts = ModelDoubts.of(rbac, heededMappings, mode, heedsEntries ? openEnds : List.of());
             SharedRules shared = new SharedRules(previous == null ? null : previous.shared());
             RbacIndex rbacIndex = RbacIndex.of(rbac, shared, previous == null ? null : previous.rbac());
@@ -280,7 +284,11 @@ public final class ClusterAccess {
                     new ClusterAuthorizer(
                             rbacIndex, policyIndex, doubts.onDenials(), new Misspellings(customResources)),
                     new PrincipalUsers(
-                            policyIndex, heededMappings, rbacIndex, withoutEntry(heededUnread, heeded), doubt),
+                            policyIndex,
+                            heededMappings.orElseGet(AwsAuth::none),
+                            rbacIndex,
+                            withoutEntry(heededUnread, heeded),
+                            doubt),
                     namespaces(heeded),
                     shared,
                     doubts);

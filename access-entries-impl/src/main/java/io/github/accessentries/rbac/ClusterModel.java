@@ -47,7 +47,7 @@ final class ClusterModel implements AccessModel, AnswerGrounds {
             Map<PrincipalArn, String> unread,
             List<String> openEnds,
             RbacObjects rbac,
-            AwsAuth awsAuth,
+            Optional<AwsAuth> awsAuth,
             AuthenticationMode mode,
             Optional<KubernetesVersion> version,
             PolicyCatalogue catalogue,
@@ -115,7 +115,7 @@ final class ClusterModel implements AccessModel, AnswerGrounds {
     }
 
     private void eachGrantOf(KubernetesUser user, Consumer<GrantedRules> action) {
-        if (user.groups().contains(GrantedToMasters.GROUP)) {
+        if (hasEverything(user)) {
             action.accept(OF_MASTERS);
         }
         authorizer.eachGrantOf(user, action);
@@ -213,15 +213,6 @@ final class ClusterModel implements AccessModel, AnswerGrounds {
         return inputs.customResources();
     }
 
-    @Override
-    public boolean knowsRbac() {
-        RbacObjects given = inputs.rbac();
-        return given.whole()
-                || !given.roles().isEmpty()
-                || !given.bindings().isEmpty()
-                || !given.faults().isEmpty();
-    }
-
     /** Why one candidate may have more, and for which questions that matters. */
     List<PlacedDoubt> doubtsAbout(Candidate candidate) {
         List<PlacedDoubt> all = new ArrayList<>();
@@ -277,13 +268,22 @@ final class ClusterModel implements AccessModel, AnswerGrounds {
             all.addAll(tooWide.told());
             merged = WholeRules.sorted(all);
         }
-        return Permissions.of(Telling.plain().permissions(merged), authorizer.doubtsAbout(user));
+        return Permissions.of(
+                Telling.plain().permissions(merged), hasEverything(user) ? List.of() : authorizer.doubtsAbout(user));
+    }
+
+    /** Whoever has everything has no more by anything that is unknown. */
+    private static boolean hasEverything(KubernetesUser user) {
+        return user.groups().contains(GrantedToMasters.GROUP);
     }
 
     @Override
     public Permissions permissionsOf(Subject subject) {
-        List<String> unsure = new ArrayList<>(doubtsAbout(subject));
-        unsure.addAll(doubts.onDenials());
+        List<String> unsure = new ArrayList<>();
+        if (userOf(subject).filter(ClusterModel::hasEverything).isEmpty()) {
+            unsure.addAll(doubtsAbout(subject));
+            unsure.addAll(doubts.onDenials());
+        }
         if (subject instanceof Subject.Principal principal && !principals.hasEntry(principal.arn())) {
             unsure.addAll(doubts.onPrincipals());
         }

@@ -29,6 +29,10 @@ final class Comparison {
     ModelComparison run() {
         List<SubjectComparison> changes = new ArrayList<>();
         List<Subject> unchanged = new ArrayList<>();
+        if (earlier == later) {
+            // Whatever is unknown of it, nothing of it changes.
+            return ModelComparison.builder().unchanged(earlier.subjects()).build();
+        }
         Set<String> doubts = new LinkedHashSet<>(earlier.doubts());
         doubts.addAll(later.doubts());
         Set<Subject> subjects = new TreeSet<>(earlier.subjects());

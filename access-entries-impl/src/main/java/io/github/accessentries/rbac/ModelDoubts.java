@@ -2,8 +2,10 @@ package io.github.accessentries.rbac;
 
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.question.UnreadSources;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,22 +22,40 @@ record ModelDoubts(List<String> all, List<String> onDenials, List<String> onPrin
             "the authentication mode of the cluster is one that this version does not know, so it is unknown whether its"
                     + " access entries and aws-auth count";
 
-    /** The ConfigMap is the one that the mode uses. */
-    static ModelDoubts of(RbacObjects rbac, AwsAuth heeded, AuthenticationMode mode, Collection<String> openEnds) {
+    /**
+     * Gathers them.
+     *
+     * @param heeded the ConfigMap, without mappings if the mode does not use it; empty if it was not read
+     */
+    static ModelDoubts of(
+            RbacObjects rbac, Optional<AwsAuth> heeded, AuthenticationMode mode, Collection<String> openEnds) {
         List<String> ofMode = mode == AuthenticationMode.UNKNOWN ? List.of(UNKNOWN_MODE) : List.of();
         List<String> ofEntries = List.copyOf(openEnds);
-        List<String> ofAwsAuth = heeded.faults().stream()
-                .map(fault -> "aws-auth was not fully understood: " + fault)
-                .toList();
-        Set<String> ofSubjects = rbac.faults().isEmpty() ? Set.of() : MissingRoles.faults(rbac);
-        List<String> ofRbac = rbac.faults().stream()
-                .filter(fault -> !ofSubjects.contains(fault))
-                .map(fault -> "RBAC was not fully understood: " + fault)
-                .toList();
+        List<String> ofAwsAuth = heeded.map(read -> read.faults().stream()
+                        .map(fault -> "aws-auth was not fully understood: " + fault)
+                        .toList())
+                .orElse(List.of(UnreadSources.AWS_AUTH));
+        List<String> ofRbac = isRead(rbac) ? faultsOf(rbac) : List.of(UnreadSources.RBAC);
         return new ModelDoubts(
                 joined(List.of(ofMode, ofEntries, ofAwsAuth, ofRbac)),
                 joined(List.of(ofMode, ofEntries, ofRbac)),
                 joined(List.of(ofEntries, ofAwsAuth)));
+    }
+
+    /** Objects of which there is none are those of a cluster only if they are known to be all that it has. */
+    private static boolean isRead(RbacObjects rbac) {
+        return rbac.whole()
+                || !rbac.roles().isEmpty()
+                || !rbac.bindings().isEmpty()
+                || !rbac.faults().isEmpty();
+    }
+
+    private static List<String> faultsOf(RbacObjects rbac) {
+        Set<String> ofSubjects = rbac.faults().isEmpty() ? Set.of() : MissingRoles.faults(rbac);
+        return rbac.faults().stream()
+                .filter(fault -> !ofSubjects.contains(fault))
+                .map(fault -> "RBAC was not fully understood: " + fault)
+                .toList();
     }
 
     private static List<String> joined(List<List<String>> lists) {

@@ -11,6 +11,7 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.internal.question.UnreadSources;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.Unchecked.Part;
@@ -64,7 +65,7 @@ final class EntryGrants {
         if (entry.filter(this::isNoStandardEntry).isPresent()) {
             return;
         }
-        if (knowledge.knowsRbac()) {
+        if (knowsRbac()) {
             notes.looked("RBAC");
         } else {
             notes.notLooked(
@@ -85,6 +86,11 @@ final class EntryGrants {
                     wish -> decide(known, wish, something), () -> notes.looked("whether it has anything at all"));
         });
         entry.ifPresent(each -> new HiddenMapping(each, state, knowledge, notes).note());
+    }
+
+    /** What the plan context was given may be a model without it. */
+    private boolean knowsRbac() {
+        return !model.doubts().contains(UnreadSources.RBAC);
     }
 
     private boolean isNoStandardEntry(AccessEntry each) {
@@ -124,17 +130,18 @@ final class EntryGrants {
             return;
         }
         boolean groups = user.groups().stream().anyMatch(group -> !group.equals(AUTHENTICATED));
-        boolean certain = knowledge.knowsRbac() && model.doubts().isEmpty() && !sessionsMayHaveMore(user);
+        boolean certain =
+                model.permissionsOf(new Subject.Principal(principal)).doubts().isEmpty() && !sessionsMayHaveMore(user);
         if (!groups) {
             notes.add(
                     LockoutCause.NOTHING_GRANTED,
                     certain,
                     "it gets in as " + PlainText.quoted(user.username()) + ", without an access policy and without a"
                             + " group, so everything is forbidden to it"
-                            + (knowledge.knowsRbac() ? "" : " unless RBAC binds its user name"),
+                            + (knowsRbac() ? "" : " unless RBAC binds its user name"),
                     "associate an access policy, or put the entry into a group that RBAC gives something",
                     null);
-        } else if (knowledge.knowsRbac()) {
+        } else if (knowsRbac()) {
             groupsWithoutEffect(user, certain);
         }
     }
@@ -172,13 +179,16 @@ final class EntryGrants {
         notes.looked("whether it may " + request);
         Decision decision = model.authorizer().decide(user, request);
         boolean noted = notes.has(LockoutCause.NOTHING_GRANTED) || notes.has(LockoutCause.GROUPS_WITHOUT_EFFECT);
-        if (decision.allowed() || (!something && noted && !decision.incomplete())) {
+        List<String> notUnderstood = decision.doubts().stream()
+                .filter(doubt -> !doubt.equals(UnreadSources.RBAC)) // That is noted as a part that was not looked at.
+                .toList();
+        if (decision.allowed() || (!something && noted && notUnderstood.isEmpty())) {
             return; // That it has nothing is noted already.
         }
-        if (decision.incomplete() && !notes.has(LockoutCause.RULES_UNKNOWN)) {
-            rulesUnknown(decision.doubts());
+        if (!notUnderstood.isEmpty() && !notes.has(LockoutCause.RULES_UNKNOWN)) {
+            rulesUnknown(notUnderstood);
         }
-        boolean certain = !decision.incomplete() && knowledge.knowsRbac() && !sessionsMayHaveMore(user);
+        boolean certain = !decision.incomplete() && !sessionsMayHaveMore(user);
         String nearest = String.join("; ", decision.nearest());
         Optional<PolicyAssociation> narrow = entry.stream()
                 .flatMap(each -> each.policies().stream())

@@ -8,6 +8,7 @@ import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.awsauth.EffectiveMappings;
+import io.github.accessentries.internal.question.UnreadSources;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.Unchecked.Part;
 import java.util.List;
@@ -52,7 +53,8 @@ record HiddenMapping(AccessEntry entry, ClusterState state, KnownSources knowled
                 .anyMatch(change -> !change.lost().isEmpty());
         boolean sameUser =
                 entry.groups().containsAll(mapping.groups()) && entry.username().equals(mapping.username());
-        boolean mayLose = !hiding.isCertain() || (!knowledge.knowsRbac() && !sameUser);
+        // Whatever bindings give to a user, it is no less for the same user with more groups.
+        boolean mayLose = hiding.doubts().stream().anyMatch(doubt -> !(sameUser && doubt.equals(UnreadSources.RBAC)));
         if (loses || mayLose) {
             notes.add(
                     LockoutCause.HIDES_AWS_AUTH,

@@ -104,6 +104,8 @@ final class KnownSources {
         rbacReading().value().ifPresent(model::rbac);
         if (state.heedsConfigMap()) {
             awsAuth().ifPresent(model::awsAuth);
+        } else {
+            model.awsAuth(AwsAuth.none());
         }
         return model.build();
     }

@@ -6,7 +6,6 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
-import io.github.accessentries.internal.question.AnswerGrounds;
 import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.risk.PowerPaths;
 import io.github.accessentries.risk.Risk;
@@ -186,8 +185,8 @@ public final class AccessReport {
     }
 
     /**
-     * What this report leaves out: subjects that it is not {@linkplain #about about}, and what the model was made without. Every format
-     * shows it.
+     * What this report leaves out: subjects that it is not {@linkplain #about about}. Every format shows it. What the model was made
+     * without is among the {@link #doubts()}.
      *
      * @return one sentence each, without its end; empty if it leaves out nothing
      */
@@ -197,10 +196,6 @@ public final class AccessReport {
             notes.add("Only " + rows().size() + " of " + Counted.of(subjects(), "subject")
                     + (rows().size() == 1 ? " is" : " are")
                     + " shown: findings, paths and changes of others are left out");
-        }
-        if (model instanceof AnswerGrounds grounds && !grounds.knowsRbac()) {
-            notes.add(
-                    "RBAC was not read: what groups and user names get by bindings, those of aws-auth too, is not in this report");
         }
         return notes;
     }

@@ -6,6 +6,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.risk.PowerPath;
@@ -47,6 +48,7 @@ class GuidePathsExampleTest {
                         .addGroups("devs")
                         .build()))
                 .rbac(rbac)
+                .awsAuth(AwsAuth.none())
                 .build();
 
         // snippet: paths

@@ -56,7 +56,7 @@ class GuideResultsTest {
                   subjects: [{kind: Group, name: ops}]
                 """);
         AwsAuth awsAuth = AwsAuth.none();
-        AccessModel model = ClusterAccess.builder().rbac(rbac).build();
+        AccessModel model = ClusterAccess.builder().rbac(rbac).awsAuth(awsAuth).build();
 
         // snippet: results
         ResultReport risks = ResultReport.of("prod", Risks.of(model, rbac, awsAuth));

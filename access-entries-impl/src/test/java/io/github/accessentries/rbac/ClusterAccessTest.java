@@ -54,7 +54,7 @@ class ClusterAccessTest {
     }
 
     private static Decision decide(AccessRequest request, AccessEntry... entries) {
-        return ClusterAccess.of(List.of(entries)).authorizer().decide(user(DEV.canonical()), request);
+        return ReadCluster.of(List.of(entries)).authorizer().decide(user(DEV.canonical()), request);
     }
 
     @ParameterizedTest(name = "{0} {1} in {2}: {3}")
@@ -175,8 +175,8 @@ class ClusterAccessTest {
     void policiesOfPrincipalsThatDifferOnlyInPath_doNotChangeInSilence() {
         AccessEntry dev = entry(DEV, everywhere(AccessPolicy.VIEW));
         PrincipalArn twin = PrincipalArn.role("111122223333", "other/dev");
-        AccessModel before = ClusterAccess.of(List.of(dev, entry(twin, everywhere(AccessPolicy.VIEW))));
-        AccessModel after = ClusterAccess.of(List.of(dev, entry(twin, everywhere(AccessPolicy.CLUSTER_ADMIN))));
+        AccessModel before = ReadCluster.of(List.of(dev, entry(twin, everywhere(AccessPolicy.VIEW))));
+        AccessModel after = ReadCluster.of(List.of(dev, entry(twin, everywhere(AccessPolicy.CLUSTER_ADMIN))));
 
         assertThat(before.compare(after).doubts())
                 .isNotEmpty()
@@ -189,7 +189,7 @@ class ClusterAccessTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("tr"));
-            var authorizer = ClusterAccess.of(
+            var authorizer = ReadCluster.of(
                             List.of(entry(PrincipalArn.role("111122223333", "ADMIN-I"), everywhere(AccessPolicy.VIEW))))
                     .authorizer();
 
@@ -204,7 +204,7 @@ class ClusterAccessTest {
 
     @Test
     void lookAlikeOfALetter_isNotThatLetter() {
-        var authorizer = ClusterAccess.of(
+        var authorizer = ReadCluster.of(
                         List.of(entry(PrincipalArn.role("111122223333", "kim"), everywhere(AccessPolicy.VIEW))))
                 .authorizer();
 
@@ -219,7 +219,7 @@ class ClusterAccessTest {
         KubernetesUser impersonated =
                 KubernetesUser.builder().username(DEV.canonical()).build();
 
-        assertThat(ClusterAccess.of(List.of(entry(DEV, everywhere(AccessPolicy.CLUSTER_ADMIN))))
+        assertThat(ReadCluster.of(List.of(entry(DEV, everywhere(AccessPolicy.CLUSTER_ADMIN))))
                         .authorizer()
                         .decide(impersonated, AccessRequest.of("get", "pods")))
                 .isEqualTo(Decision.of(List.of(), List.of()));
@@ -227,15 +227,15 @@ class ClusterAccessTest {
 
     @Test
     void version_isOfTheModel_andOfThoseThatAreMadeFromIt() {
-        AccessModel model = ClusterAccess.builder()
+        AccessModel model = ReadCluster.builder()
                 .kubernetesVersion(KubernetesVersion.of(1, 33))
                 .authenticationMode(AuthenticationMode.API)
                 .build();
 
-        assertThat(ClusterAccess.of(List.of()).kubernetesVersion()).isEmpty();
-        assertThat(ClusterAccess.builder().from(model).build().kubernetesVersion())
+        assertThat(ReadCluster.of(List.of()).kubernetesVersion()).isEmpty();
+        assertThat(ReadCluster.builder().from(model).build().kubernetesVersion())
                 .contains(KubernetesVersion.of(1, 33));
-        assertThat(ClusterAccess.builder().from(model).build().authenticationMode())
+        assertThat(ReadCluster.builder().from(model).build().authenticationMode())
                 .isEqualTo(AuthenticationMode.API);
     }
 }

@@ -64,7 +64,7 @@ class ClusterModelTest {
     }
 
     private static AccessModel withPolicies(PolicyAssociation... policies) {
-        return ClusterAccess.of(List.of(entry(DEV, "dev", policies)));
+        return ReadCluster.of(List.of(entry(DEV, "dev", policies)));
     }
 
     private static PolicyAssociation everywhere(AccessPolicy policy) {
@@ -82,7 +82,7 @@ class ClusterModelTest {
 
     @Test
     void whoCan_joinsGroupsUpToThePrincipal() {
-        AccessModel model = ClusterAccess.builder()
+        AccessModel model = ReadCluster.builder()
                 .entries(List.of(inTeam(DEV), entry(PrincipalArn.user("111122223333", "eve"), "eve")))
                 .rbac(BINDINGS)
                 .build();
@@ -103,7 +103,7 @@ class ClusterModelTest {
 
     @Test
     void whoCan_tellsTheSessionThatABindingIsFor() {
-        AccessModel model = ClusterAccess.builder()
+        AccessModel model = ReadCluster.builder()
                 .entries(List.of(entry(DEV, "dev:{{SessionName}}")))
                 .rbac(BINDINGS)
                 .build();
@@ -128,7 +128,7 @@ class ClusterModelTest {
     @Test
     void awsAuth_mapsPrincipals_whomNoEntryHides() {
         String mappedArn = DEV.canonical();
-        ClusterAccess.Builder builder = ClusterAccess.builder().rbac(BINDINGS).awsAuth(mapRole(mappedArn, "x", "team"));
+        ClusterAccess.Builder builder = ReadCluster.builder().rbac(BINDINGS).awsAuth(mapRole(mappedArn, "x", "team"));
         AccessModel mapped = builder.build();
         AccessModel hidden = builder.entries(List.of(entry(DEV, "dev"))).build();
 
@@ -155,12 +155,12 @@ class ClusterModelTest {
     void awsAuth_roleWithItsPath_neverMatches_andThatOfIdentityCenterGetsItsPathBack() {
         String sso = "arn:aws:iam::111122223333:role/AWSReservedSSO_Dev_0123456789abcdef";
 
-        assertThat(ClusterAccess.builder()
+        assertThat(ReadCluster.builder()
                         .awsAuth(mapRole(DEV.toString(), "x", "team"))
                         .build()
                         .subjects())
                 .containsExactly(new Subject.Group("system:masters"));
-        assertThat(ClusterAccess.builder()
+        assertThat(ReadCluster.builder()
                         .awsAuth(mapRole(sso, "x", "team"))
                         .build()
                         .subjects()
@@ -181,14 +181,14 @@ class ClusterModelTest {
                 """);
         AwsAuth accounts = AwsAuth.parse(Map.of("mapAccounts", "- \"111122223333\""));
 
-        assertThat(ClusterAccess.builder().rbac(bound).awsAuth(accounts).build().whoCan(GET_PODS))
+        assertThat(ReadCluster.builder().rbac(bound).awsAuth(accounts).build().whoCan(GET_PODS))
                 .extracting(Holder::subject)
                 .contains(new Subject.Principal(PrincipalArn.user("111122223333", "ana")));
     }
 
     @Test
     void permissionsOf_mergeVerbsAndLeaveOutWhatAWiderPlaceHas() {
-        AccessModel model = ClusterAccess.builder().rbac(RbacObjects.parse("""
+        AccessModel model = ReadCluster.builder().rbac(RbacObjects.parse("""
                         - {kind: ClusterRole, metadata: {name: view}, rules: [
                             {verbs: [list, get], apiGroups: [""], resources: [pods]},
                             {verbs: [get, list], apiGroups: [""], resources: [services]}]}
@@ -219,7 +219,7 @@ class ClusterModelTest {
 
     @Test
     void permissionsOf_masters_areEverything() {
-        assertThat(ClusterAccess.of(List.of()).permissionsOf(new Subject.Group("system:masters")))
+        assertThat(ReadCluster.of(List.of()).permissionsOf(new Subject.Group("system:masters")))
                 .hasToString("cluster-wide:\n  * *.*\n  * *\n");
     }
 
@@ -265,11 +265,11 @@ class ClusterModelTest {
 
     @Test
     void compare_knowsThePrincipalOfAnAwsAuthMappingByItsEntry() {
-        AccessModel before = ClusterAccess.builder()
+        AccessModel before = ReadCluster.builder()
                 .rbac(BINDINGS)
                 .awsAuth(mapRole(DEV.canonical(), "x", "team"))
                 .build();
-        AccessModel after = ClusterAccess.builder()
+        AccessModel after = ReadCluster.builder()
                 .rbac(BINDINGS)
                 .entries(List.of(inTeam(DEV)))
                 .build();
@@ -294,7 +294,7 @@ class ClusterModelTest {
                     .subjects(List.of(
                             RbacSubject.builder().kind("Group").name("editors").build()))
                     .build();
-            AccessModel kubernetes = ClusterAccess.builder()
+            AccessModel kubernetes = ReadCluster.builder()
                     .rbac(RbacObjects.builder()
                             .roles(defaults.roles())
                             .bindings(List.of(binding))
@@ -304,7 +304,7 @@ class ClusterModelTest {
                     .find(AccessPolicy.EDIT)
                     .orElseThrow()
                     .rules();
-            AccessModel eks = ClusterAccess.builder()
+            AccessModel eks = ReadCluster.builder()
                     .rbac(RbacObjects.builder()
                             .roles(List.of(
                                     RbacRole.builder().name("edit").rules(rules).build()))
@@ -329,11 +329,11 @@ class ClusterModelTest {
             entries.add(entry(PrincipalArn.role("111122223333", "role-" + i), "u", in(AccessPolicy.EDIT, "n-" + i)));
         }
         ClusterModel before = (ClusterModel)
-                ClusterAccess.builder().entries(entries).rbac(BINDINGS).build();
+                ReadCluster.builder().entries(entries).rbac(BINDINGS).build();
         entries.set(7, entry(PrincipalArn.role("111122223333", "role-7"), "u", in(AccessPolicy.EDIT, "other")));
 
         ClusterModel after = (ClusterModel)
-                ClusterAccess.builder().from(before).entries(entries).build();
+                ReadCluster.builder().from(before).entries(entries).build();
 
         assertThat(after.rbac()).isSameAs(before.rbac());
         assertThat(entries)
@@ -354,7 +354,7 @@ class ClusterModelTest {
     @Test
     void modelFromAnother_withOneBindingMore_sharesTheGrantsOfAllOtherSubjects() {
         ClusterModel before =
-                (ClusterModel) ClusterAccess.builder().rbac(BINDINGS).build();
+                (ClusterModel) ReadCluster.builder().rbac(BINDINGS).build();
         List<RbacBinding> bindings = new ArrayList<>(BINDINGS.bindings());
         bindings.add(RbacBinding.builder()
                 .name("more")
@@ -364,7 +364,7 @@ class ClusterModelTest {
                         RbacSubject.builder().kind("Group").name("other").build()))
                 .build());
 
-        ClusterModel after = (ClusterModel) ClusterAccess.builder()
+        ClusterModel after = (ClusterModel) ReadCluster.builder()
                 .from(before)
                 .rbac(RbacObjects.builder()
                         .roles(BINDINGS.roles())
@@ -385,13 +385,13 @@ class ClusterModelTest {
                 (proxy, method, args) -> null);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClusterAccess.builder().from(foreign))
+                .isThrownBy(() -> ReadCluster.builder().from(foreign))
                 .withMessageContaining("give one that ClusterAccess has built");
     }
 
     @Test
     void deniedDecision_saysWhatTheNearestGrantLacks() {
-        AccessModel model = ClusterAccess.builder()
+        AccessModel model = ReadCluster.builder()
                 .entries(List.of(entry(DEV, "dev", in(AccessPolicy.SECRET_READER, "team-*"))))
                 .rbac(BINDINGS)
                 .build();

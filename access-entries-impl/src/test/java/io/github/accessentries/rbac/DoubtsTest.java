@@ -31,7 +31,7 @@ class DoubtsTest {
                 {kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: all},
                   subjects: [{kind: Group, name: team-ana}]}
                 """);
-        AccessModel model = ClusterAccess.builder()
+        AccessModel model = ReadCluster.builder()
                 .rbac(rbac)
                 .awsAuth(AwsAuth.builder()
                         .roles(List.of(
@@ -67,7 +67,7 @@ class DoubtsTest {
     }
 
     private static AccessModel withUnknownPolicy(AccessScope scope) {
-        return ClusterAccess.builder()
+        return ReadCluster.builder()
                 .entries(List.of(AccessEntry.builder()
                         .cluster("prod")
                         .principal(DEV)
@@ -109,13 +109,13 @@ class DoubtsTest {
     }
 
     private static AccessModel scoped(AccessScope scope) {
-        return ClusterAccess.of(List.of(entry().addPolicies(PolicyAssociation.of(AccessPolicy.VIEW, scope))
+        return ReadCluster.of(List.of(entry().addPolicies(PolicyAssociation.of(AccessPolicy.VIEW, scope))
                 .build()));
     }
 
     @Test
     void rule_thatWasNotUnderstood_makesDenialsDoubtful_andNothingElse() {
-        AccessModel model = ClusterAccess.builder().rbac(WITH_A_BAD_RULE).build();
+        AccessModel model = ReadCluster.builder().rbac(WITH_A_BAD_RULE).build();
 
         assertThat(model.doubts()).singleElement().asString().contains("ClusterRole writer: rule 2");
         Decision denied = model.authorizer().decide(ANA, AccessRequest.of("delete", "pods"));
@@ -137,7 +137,7 @@ class DoubtsTest {
 
         assertThat(idle.withoutEffect()).hasSize(3);
         assertThat(idle.faults()).singleElement().asString().contains("view");
-        assertThat(ClusterAccess.builder().rbac(READERS).build().doubts()).isEmpty();
+        assertThat(ReadCluster.builder().rbac(READERS).build().doubts()).isEmpty();
     }
 
     @Test
@@ -154,7 +154,7 @@ class DoubtsTest {
                   roleRef: {kind: ClusterRole, name: ops}
                   subjects: [{kind: Group, name: team}]
                 """);
-        AccessModel model = ClusterAccess.builder().rbac(some).build();
+        AccessModel model = ReadCluster.builder().rbac(some).build();
         AccessRequest delete = AccessRequest.of("delete", "pods");
 
         assertThat(model.doubts()).isEmpty();
@@ -175,7 +175,7 @@ class DoubtsTest {
                   roleRef: {kind: ClusterRole, name: view}
                   subjects: [{kind: Group, name: team}]
                 """);
-        AccessModel model = ClusterAccess.builder().rbac(some).build();
+        AccessModel model = ReadCluster.builder().rbac(some).build();
         Subject team = new Subject.Group("team");
 
         assertThat(model.doubts()).isEmpty();
@@ -190,7 +190,7 @@ class DoubtsTest {
                 .isEmpty();
         assertThat(model.whoCan(GET_PODS).doubts()).isEqualTo(model.doubtsAbout(team));
         assertThat(model.whoCan(GET_PODS.inNamespace("team-b")).isCertain()).isTrue();
-        assertThat(ClusterAccess.builder()
+        assertThat(ReadCluster.builder()
                         .rbac(RbacObjects.builder().from(some).whole(true).build())
                         .build()
                         .authorizer()
@@ -202,7 +202,7 @@ class DoubtsTest {
 
     @Test
     void objectsBuiltWithFaults_doubtAllOfThem() {
-        assertThat(ClusterAccess.builder()
+        assertThat(ReadCluster.builder()
                         .rbac(RbacObjects.builder()
                                 .addFaults("half of it is missing")
                                 .addWithoutEffect("and this is nothing")
@@ -216,7 +216,7 @@ class DoubtsTest {
 
     @Test
     void awsAuth_thatWasNotUnderstood_concernsPrincipalsWithoutEntry() {
-        AccessModel model = ClusterAccess.builder()
+        AccessModel model = ReadCluster.builder()
                 .entries(List.of(entry().build()))
                 .rbac(READERS)
                 .awsAuth(UNREADABLE)
@@ -233,7 +233,7 @@ class DoubtsTest {
                         .doubts())
                 .as("who ana is has been decided before")
                 .isEmpty();
-        assertThat(ClusterAccess.builder()
+        assertThat(ReadCluster.builder()
                         .from(model)
                         .authenticationMode(AuthenticationMode.API)
                         .build()
@@ -244,8 +244,8 @@ class DoubtsTest {
 
     @Test
     void compare_provesNothing_whereSomethingWasNotUnderstood() {
-        AccessModel clear = ClusterAccess.builder().rbac(READERS).build();
-        AccessModel unclear = ClusterAccess.builder().rbac(WITH_A_BAD_RULE).build();
+        AccessModel clear = ReadCluster.builder().rbac(READERS).build();
+        AccessModel unclear = ReadCluster.builder().rbac(WITH_A_BAD_RULE).build();
 
         assertThat(clear.compare(clear).isCertain()).isTrue();
         assertThat(clear.compare(clear)).hasToString("no changes");
@@ -260,7 +260,7 @@ class DoubtsTest {
     @Test
     void compare_doubtsSubjects_ofWhomSomethingElseIsUnknown() {
         AccessModel before = scoped(AccessScope.of("galaxy", List.of("milky-way")));
-        AccessModel after = ClusterAccess.of(List.of(entry().build()));
+        AccessModel after = ReadCluster.of(List.of(entry().build()));
 
         assertThat(before.compare(after).doubts())
                 .singleElement()
@@ -292,7 +292,7 @@ class DoubtsTest {
 
     @Test
     void entryOfUnknownType_hasItsUserNameAndGroups_butNoPolicies() {
-        AccessModel model = ClusterAccess.builder()
+        AccessModel model = ReadCluster.builder()
                 .rbac(READERS)
                 .entries(List.of(entry().type(EntryType.of("SATELLITE"))
                         .addGroups("team")
@@ -312,7 +312,7 @@ class DoubtsTest {
 
     @Test
     void unknownMode_letsNobodyInForCertain() {
-        AccessModel model = ClusterAccess.builder()
+        AccessModel model = ReadCluster.builder()
                 .rbac(READERS)
                 .entries(List.of(entry().addGroups("team")
                         .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.clusterWide()))
@@ -331,7 +331,7 @@ class DoubtsTest {
                 .filteredOn(holder -> holder.subject().equals(SUBJECT))
                 .singleElement()
                 .satisfies(holder -> assertThat(holder.allowed()).isFalse());
-        AccessModel known = ClusterAccess.builder()
+        AccessModel known = ReadCluster.builder()
                 .from(model)
                 .authenticationMode(AuthenticationMode.API)
                 .build();
@@ -342,7 +342,7 @@ class DoubtsTest {
 
     @Test
     void node_mayHaveWhatTheNodeAuthorizerAllows_andNoMore() {
-        AccessModel model = ClusterAccess.builder().rbac(READERS).build();
+        AccessModel model = ReadCluster.builder().rbac(READERS).build();
         KubernetesUser node = KubernetesUser.builder()
                 .username("system:node:ip-10-0-0-1")
                 .addGroups("system:nodes")
@@ -368,7 +368,7 @@ class DoubtsTest {
 
     @Test
     void whoCan_listsNodes_whereTheNodeAuthorizerMayAllowIt() {
-        AccessModel model = ClusterAccess.of(List.of(entry().type(EntryType.EC2_LINUX)
+        AccessModel model = ReadCluster.of(List.of(entry().type(EntryType.EC2_LINUX)
                 .username("system:node:{{EC2PrivateDNSName}}")
                 .addGroups("system:nodes")
                 .build()));

@@ -54,7 +54,7 @@ class WholeQuestionTest {
               subjects: [{kind: ServiceAccount, name: bot, namespace: shop}, {kind: User, name: ana}]
             """;
 
-    private static final AccessModel MODEL = ClusterAccess.builder()
+    private static final AccessModel MODEL = ReadCluster.builder()
             .entries(List.of(entry("dev")
                     .addPolicies(PolicyAssociation.of(
                             AccessPolicy.of("AmazonEKSSecretReaderPolicy"), AccessScope.namespaces("team-*")))
@@ -145,7 +145,7 @@ class WholeQuestionTest {
 
     @Test
     void rulesOfOneRole_areToldAsOne() {
-        AccessModel model = ClusterAccess.builder().rbac(RbacObjects.parse("""
+        AccessModel model = ReadCluster.builder().rbac(RbacObjects.parse("""
                         - kind: ClusterRole
                           metadata: {name: many}
                           rules:
@@ -175,7 +175,7 @@ class WholeQuestionTest {
 
     @Test
     void principal_hasWhatItsGroupsHave_andASessionWhatItHasBesides() {
-        AccessModel model = ClusterAccess.builder()
+        AccessModel model = ReadCluster.builder()
                 .entries(List.of(AccessEntry.builder()
                         .cluster("prod")
                         .principal(PrincipalArn.role("111122223333", "dev"))
@@ -205,7 +205,7 @@ class WholeQuestionTest {
 
     @Test
     void nodes_areInTheAnswer_withTheirDoubt() {
-        AccessModel model = ClusterAccess.of(List.of(entry("node")
+        AccessModel model = ReadCluster.of(List.of(entry("node")
                 .username("system:node:{{EC2PrivateDNSName}}")
                 .addGroups("system:nodes")
                 .type(EntryType.EC2_LINUX)
@@ -223,7 +223,7 @@ class WholeQuestionTest {
 
     @Test
     void partOfAPrincipal_keepsTheDoubtAboutTheRest() {
-        AccessModel model = ClusterAccess.of(List.of(entry("dev")
+        AccessModel model = ReadCluster.of(List.of(entry("dev")
                 .addPolicies(
                         PolicyAssociation.of(AccessPolicy.AUTO_NODE, AccessScope.clusterWide()),
                         PolicyAssociation.of(
@@ -243,7 +243,7 @@ class WholeQuestionTest {
 
     @Test
     void misspeltPartAndRoleThatWasNotRead_areDoubts() {
-        AccessModel model = ClusterAccess.builder().rbac(RbacObjects.parse("""
+        AccessModel model = ReadCluster.builder().rbac(RbacObjects.parse("""
                         - kind: RoleBinding
                           metadata: {name: lost, namespace: shop}
                           roleRef: {kind: ClusterRole, name: lost}

@@ -96,8 +96,8 @@ class WideRulesTest {
         List<Rule> more = new ArrayList<>(rules);
         more.add(SECRETS);
         RbacObjects rbac = rbac(rules);
-        AccessModel model = ClusterAccess.builder().rbac(rbac).build();
-        AccessModel later = ClusterAccess.builder().rbac(rbac(more)).build();
+        AccessModel model = ReadCluster.builder().rbac(rbac).build();
+        AccessModel later = ReadCluster.builder().rbac(rbac(more)).build();
         AccessRequest request = requestOf(rules.get(rules.size() - 1));
         AccessRequest secrets = AccessRequest.of("get", "secrets");
 
@@ -148,10 +148,10 @@ class WideRulesTest {
                 .map(group -> rule(List.of("get", "list"), group, List.of()))
                 .toList();
 
-        ModelComparison comparison = ClusterAccess.builder()
+        ModelComparison comparison = ReadCluster.builder()
                 .rbac(rbac(before))
                 .build()
-                .compare(ClusterAccess.builder().rbac(rbac(after)).build());
+                .compare(ReadCluster.builder().rbac(rbac(after)).build());
 
         assertThat(comparison.doubts())
                 .singleElement()

@@ -46,7 +46,8 @@ class QuestionResultTest {
               subjects: [{kind: ServiceAccount, name: bot, namespace: shop}]
             """);
 
-    private static final AccessModel MODEL = ClusterAccess.builder().rbac(RBAC).build();
+    private static final AccessModel MODEL =
+            ClusterAccess.builder().rbac(RBAC).awsAuth(AwsAuth.none()).build();
 
     private static final AccessQuestion SECRETS =
             AccessQuestion.of("get", "secrets").inNamespace("payments");

@@ -10,6 +10,7 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
@@ -519,6 +520,7 @@ class PowerPathsTest {
                         .addGroups("devs")
                         .build()))
                 .rbac(RbacObjects.parse(objects))
+                .awsAuth(AwsAuth.none())
                 .build();
     }
 

@@ -79,7 +79,7 @@ class RightsTableTest {
                 RbacObjects.parse("kind: List\nitems:\n- {kind: ClusterRole, metadata: {name: r}, rules: [" + rule
                         + "]}\n- {kind: " + kind + ", metadata: {name: b" + namespace
                         + "}, roleRef: {kind: ClusterRole, name: r}, subjects: [{kind: Group, name: devs}]}\n");
-        ClusterAccess.Builder model = ClusterAccess.builder().rbac(rbac);
+        ClusterAccess.Builder model = ClusterAccess.builder().rbac(rbac).awsAuth(AwsAuth.none());
         if (!version.isEmpty()) {
             model.kubernetesVersion(KubernetesVersion.of(version));
         }
@@ -109,7 +109,13 @@ class RightsTableTest {
                         + "']}]}\n- {kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: r}, subjects: [{kind:"
                         + " Group, name: devs}]}\n");
 
-        assertThat(Risks.of(ClusterAccess.builder().rbac(rbac).build(), rbac, AwsAuth.none()))
+        assertThat(Risks.of(
+                        ClusterAccess.builder()
+                                .rbac(rbac)
+                                .awsAuth(AwsAuth.none())
+                                .build(),
+                        rbac,
+                        AwsAuth.none()))
                 .singleElement()
                 .extracting(Risk::summary)
                 .asString()

@@ -12,6 +12,7 @@ import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.question.UnreadSources;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
@@ -63,7 +64,9 @@ class RisksTest {
     }
 
     private List<Risk> risks() {
-        RbacObjects rbac = RbacObjects.parse(objects.toString());
+        RbacObjects parsed = RbacObjects.parse(objects.toString());
+        boolean isEmpty = parsed.roles().isEmpty() && parsed.bindings().isEmpty();
+        RbacObjects rbac = RbacObjects.builder().from(parsed).whole(isEmpty).build();
         return Risks.of(
                 ClusterAccess.builder()
                         .entries(entries)
@@ -353,7 +356,10 @@ class RisksTest {
                 PolicyAssociation.of(AccessPolicy.VIEW, AccessScope.namespaces("team-a")));
 
         assertThat(Risks.of(ClusterAccess.of(entries), RbacObjects.none(), AwsAuth.none()))
-                .isEmpty();
+                .extracting(Risk::kind, Risk::source)
+                .containsExactlyInAnyOrder(
+                        tuple(RiskKind.INCOMPLETE, UnreadSources.RBAC),
+                        tuple(RiskKind.INCOMPLETE, UnreadSources.AWS_AUTH));
     }
 
     @Test
@@ -386,6 +392,7 @@ class RisksTest {
         };
 
         assertThat(Risks.of(ClusterAccess.of(entries), RbacObjects.none(), mapped, directory))
+                .filteredOn(risk -> risk.kind() != RiskKind.INCOMPLETE)
                 .extracting(risk -> risk.kind().id() + " " + risk.source())
                 .containsExactlyInAnyOrder(
                         "dead-entry entry of " + DEV,

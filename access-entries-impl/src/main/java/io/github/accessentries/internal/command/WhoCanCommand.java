@@ -3,7 +3,6 @@ package io.github.accessentries.internal.command;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.authz.AccessRequest;
-import io.github.accessentries.authz.Holders;
 import io.github.accessentries.eks.LibraryUse;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.report.ResultReport;
@@ -54,7 +53,7 @@ final class WhoCanCommand extends HalvesCommand {
 
     private ResultReport answerToRequest(AccessModel model) {
         AccessRequest asked = request.request(verb, resource);
-        return ResultReport.of(cluster(), asked, known(model.whoCan(asked)));
+        return ResultReport.of(cluster(), asked, model.whoCan(asked));
     }
 
     private ResultReport answerToQuestion(AccessModel model) {
@@ -62,16 +61,6 @@ final class WhoCanCommand extends HalvesCommand {
         request.namespace().ifPresent(question::addNamespace);
         request.name().ifPresent(question::addName);
         AccessQuestion asked = question.build();
-        return ResultReport.of(cluster(), asked, known(model.whoCan(asked)));
-    }
-
-    /** An answer out of entries alone says so, wherever it is read. */
-    private Holders known(Holders found) {
-        return bothHalves()
-                ? found
-                : Holders.builder()
-                        .from(found)
-                        .addDoubts("RBAC and aws-auth were not read, only the access entries; --both-halves reads them")
-                        .build();
+        return ResultReport.of(cluster(), asked, model.whoCan(asked));
     }
 }

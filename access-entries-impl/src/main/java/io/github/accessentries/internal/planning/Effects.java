@@ -4,6 +4,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.internal.question.UnreadSources;
 
 /**
  * What changes do to access, as far as two models of the cluster know.
@@ -25,7 +26,7 @@ record Effects(AccessModel before, AccessModel after, ModelComparison comparison
     boolean areKnownToTakeNothingFrom(PrincipalArn principal) {
         Subject subject = new Subject.Principal(principal);
         return isKnown(subject)
-                && before.doubts().isEmpty()
+                && isUnderstood(before, subject)
                 && after.doubtsAbout(subject).containsAll(before.doubtsAbout(subject))
                 && comparison
                         .changesOf(subject)
@@ -37,12 +38,18 @@ record Effects(AccessModel before, AccessModel after, ModelComparison comparison
     boolean areKnownToGiveNothingTo(PrincipalArn principal) {
         Subject subject = new Subject.Principal(principal);
         return isKnown(subject)
-                && after.doubts().isEmpty()
+                && isUnderstood(after, subject)
                 && before.doubtsAbout(subject).containsAll(after.doubtsAbout(subject))
                 && comparison
                         .changesOf(subject)
                         .map(change -> change.gained().isEmpty())
                         .orElse(true);
+    }
+
+    /** Bindings that were not read give the same to the same user. */
+    private boolean isUnderstood(AccessModel model, Subject subject) {
+        boolean isSameUser = before.userOf(subject).equals(after.userOf(subject));
+        return model.doubts().stream().allMatch(doubt -> isSameUser && doubt.equals(UnreadSources.RBAC));
     }
 
     private boolean isKnown(Subject subject) {

@@ -17,6 +17,7 @@ import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.principal.DeadEntries.Life;
+import io.github.accessentries.internal.question.UnreadSources;
 import io.github.accessentries.plan.AccessPlan.Step;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.EntryChange;
@@ -150,11 +151,7 @@ final class Outlook {
                 .lastingAdministrators(
                         working(lasting(before, present.values(), surroundings.present())),
                         workingAfter(lasting(after, made.entries(), made.objects())))
-                .caller(
-                        caller,
-                        effects.comparison(),
-                        after,
-                        surroundings.context().knowsRbac())
+                .caller(caller, effects.comparison(), after, !now().doubts().contains(UnreadSources.RBAC))
                 .callerByObjects(callerPrincipal(), effects.comparison(), after)
                 .objects(adoptions, !before.isEmpty(), meanwhile())
                 .nodes()

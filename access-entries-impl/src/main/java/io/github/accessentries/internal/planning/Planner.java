@@ -86,7 +86,7 @@ final class Planner {
                 .unchecked(new UncheckedParts(view.context())
                         .caller(!changes.isEmpty(), outlook.knowsCaller())
                         .awsAuth(heeded, outlook.now())
-                        .rbac()
+                        .rbac(outlook.now())
                         .iam(Stream.concat(entries.stream(), created.stream())
                                 .map(AccessEntry::principal)
                                 .toList())

@@ -7,6 +7,7 @@ import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.EffectiveMappings;
 import io.github.accessentries.internal.principal.MappedArn;
+import io.github.accessentries.internal.question.UnreadSources;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.plan.Unchecked;
@@ -86,12 +87,17 @@ final class UncheckedParts {
                         model.userOf(new Subject.Principal(mapped.principal())).isEmpty());
     }
 
-    UncheckedParts rbac() {
-        if (!context.knowsRbac()) {
+    /**
+     * What is not known about RBAC, whether there is no model of it or one that was made without.
+     *
+     * @param now the model before the changes
+     */
+    UncheckedParts rbac(AccessModel now) {
+        if (now.doubts().contains(UnreadSources.RBAC)) {
             add(
                     Part.RBAC,
                     "RBAC was not read, so effects, administrators and losses are those of access policies alone; add"
-                            + " model(..) to the plan context");
+                            + " model(..) with RBAC to the plan context");
         }
         return this;
     }
@@ -117,9 +123,12 @@ final class UncheckedParts {
         return this;
     }
 
-    /** What the models could not understand, of which only the beginning is told. */
+    /** What the models could not understand, of which only the beginning is told, without what is told as a part of its own. */
     UncheckedParts effects(ModelComparison effects) {
-        List<String> doubts = effects.doubts();
+        List<String> doubts = effects.doubts().stream()
+                .filter(doubt -> !(doubt.equals(UnreadSources.RBAC) && has(Part.RBAC)))
+                .filter(doubt -> !(doubt.equals(UnreadSources.AWS_AUTH) && has(Part.AWS_AUTH)))
+                .toList();
         if (!doubts.isEmpty()) {
             int more = Math.max(0, doubts.size() - MOST_DOUBTS);
             add(
@@ -139,6 +148,10 @@ final class UncheckedParts {
             add(Part.ACCOUNT, "the cluster's account is unknown, so principals of other accounts are not found");
         }
         return this;
+    }
+
+    private boolean has(Part part) {
+        return parts.stream().anyMatch(each -> each.part() == part);
     }
 
     private void add(Part part, String text) {

@@ -29,11 +29,4 @@ public interface AnswerGrounds {
      * @return as they are asked for
      */
     Set<String> customResources();
-
-    /**
-     * Whether the model has RBAC objects, or knows that there are none.
-     *
-     * @return {@code false} if none were given to it, so that what bindings give is not in its answers
-     */
-    boolean knowsRbac();
 }

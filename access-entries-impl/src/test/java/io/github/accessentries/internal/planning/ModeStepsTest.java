@@ -30,6 +30,7 @@ import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.ReadCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -318,6 +319,7 @@ class ModeStepsTest {
                 .model(entries -> ClusterAccess.builder()
                         .entries(entries)
                         .awsAuth(awsAuth)
+                        .rbac(ReadCluster.withoutRbac())
                         .build()));
         assertThat(knowing.requireAccessEntries(SignOff.none(), progress::add).after())
                 .as("no binding names the group")

@@ -25,7 +25,7 @@ import io.github.accessentries.plan.Unchecked;
 import io.github.accessentries.plan.Unchecked.Part;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
-import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.ReadCluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +77,8 @@ class PlanKnowledgeTest {
     private static PlanContext.Builder knowing(AwsAuth awsAuth) {
         return PlanContext.builder()
                 .awsAuth(() -> awsAuth)
-                .model(entries -> ClusterAccess.builder()
-                        .entries(entries)
-                        .awsAuth(awsAuth)
-                        .build());
+                .model(entries ->
+                        ReadCluster.builder().entries(entries).awsAuth(awsAuth).build());
     }
 
     @Test

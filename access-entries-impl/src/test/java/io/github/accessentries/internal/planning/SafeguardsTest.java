@@ -26,6 +26,7 @@ import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.rbac.ReadCluster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +94,18 @@ class SafeguardsTest {
 
         assertThat(findings(plan)).isEqualTo(found ? List.of("caller-loses-access:" + DEV) : List.of());
         assertThat(plan.findings()).allMatch(finding -> finding.text().contains("RBAC was not read"));
-        assertThat(findings(cluster.entries(
-                                PlanContext.builder().caller(SESSION_OF_DEV).model(ClusterAccess::of))
-                        .plan(only(administrator(ADMIN), changed))))
+        AccessEntries withoutRbac =
+                cluster.entries(PlanContext.builder().caller(SESSION_OF_DEV).model(ClusterAccess::of));
+        assertThat(findings(withoutRbac.plan(only(administrator(ADMIN), changed))))
+                .as("a model that was made without RBAC knows no more than none")
+                .isEqualTo(findings(plan));
+        AccessEntries knowing = cluster.entries(PlanContext.builder()
+                .caller(SESSION_OF_DEV)
+                .model(entries -> ClusterAccess.builder()
+                        .entries(entries)
+                        .rbac(ReadCluster.withoutRbac())
+                        .build()));
+        assertThat(findings(knowing.plan(only(administrator(ADMIN), changed))))
                 .as("no binding names the group or the user")
                 .isEmpty();
     }

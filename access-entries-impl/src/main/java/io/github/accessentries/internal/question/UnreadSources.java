@@ -1,0 +1,19 @@
+package io.github.accessentries.internal.question;
+
+/**
+ * What a model says of sources that it was made without. A source that was not read is not one that is empty: RBAC only adds, so what
+ * is allowed stays allowed, but nothing is denied for certain and no list is complete.
+ */
+public final class UnreadSources {
+
+    /** The doubt about whatever bindings could allow. */
+    public static final String RBAC = "RBAC was not read, so it is unknown what bindings give to user names and groups;"
+            + " ask the cluster's own API as well, or give its RBAC objects to the model";
+
+    /** The doubt about whatever another principal could be allowed. */
+    public static final String AWS_AUTH =
+            "aws-auth was not read, so it is unknown which principals without an access entry it lets in; ask the"
+                    + " cluster's own API as well, or give the ConfigMap or the mode API to the model";
+
+    private UnreadSources() {}
+}

@@ -1,0 +1,133 @@
+package io.github.accessentries.rbac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.AccessQuestion;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.question.UnreadSources;
+import io.github.accessentries.report.AccessReport;
+import io.github.accessentries.risk.PowerPaths;
+import io.github.accessentries.risk.Risk;
+import io.github.accessentries.risk.Risks;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** No answer is certain that a source could change of which the model was made without. */
+class UnreadSourcesTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+    private static final Subject WITHOUT_ENTRY = new Subject.Principal(PrincipalArn.role("111122223333", "other"));
+    private static final AccessRequest PODS = AccessRequest.of("get", "pods").inNamespace("team-a");
+    private static final AccessRequest SECRETS =
+            AccessRequest.of("get", "secrets").inNamespace("team-a");
+    private static final List<AccessEntry> ENTRIES = List.of(AccessEntry.builder()
+            .cluster("prod")
+            .principal(DEV)
+            .username("dev")
+            .addPolicies(PolicyAssociation.of(AccessPolicy.VIEW, AccessScope.namespaces("team-a")))
+            .build());
+    private static final KubernetesUser USER =
+            ReadCluster.of(ENTRIES).userOf(new Subject.Principal(DEV)).orElseThrow();
+
+    /** A question, and which of the sources could change its answer. */
+    private enum Question {
+        DENIAL(true, false, model -> model.authorizer().decide(USER, SECRETS).doubts()),
+        PERMISSIONS_OF_A_USER(true, false, model -> model.permissionsOf(USER).doubts()),
+        PERMISSIONS_OF_A_PRINCIPAL(
+                true,
+                false,
+                model -> model.permissionsOf(new Subject.Principal(DEV)).doubts()),
+        PERMISSIONS_OF_ONE_WITHOUT_ENTRY(
+                true, true, model -> model.permissionsOf(WITHOUT_ENTRY).doubts()),
+        NAMESPACES(
+                true, false, model -> model.namespacesWhere(USER, "get", "pods").doubts()),
+        WHO_CAN_REQUEST(true, true, model -> model.whoCan(PODS).doubts()),
+        WHO_CAN_QUESTION(
+                true,
+                true,
+                model -> model.whoCan(AccessQuestion.of("get", "pods")).doubts()),
+        COMPARISON(true, true, model -> ReadCluster.of(ENTRIES).compare(model).doubts()),
+        COMPARISON_WITH_IT(
+                true, true, model -> model.compare(ReadCluster.of(ENTRIES)).doubts()),
+        REPORT(true, true, model -> AccessReport.of(model).doubts()),
+        RISKS(
+                true,
+                true,
+                model -> Risks.of(model, RbacObjects.none(), AwsAuth.none()).stream()
+                        .map(Risk::source)
+                        .toList()),
+        PATHS(true, true, model -> PowerPaths.of(model, RbacObjects.none()).doubts()),
+        ALLOWED(false, false, model -> model.authorizer().decide(USER, PODS).doubts()),
+        PERMISSIONS_OF_MASTERS(
+                false,
+                false,
+                model ->
+                        model.permissionsOf(new Subject.Group("system:masters")).doubts()),
+        HOLDER_OF_ALL(false, false, model -> model.whoCan(PODS).holders().get(0).doubts()),
+        COMPARISON_WITH_ITSELF(false, false, model -> model.compare(model).doubts());
+
+        private final boolean onRbac;
+        private final boolean onAwsAuth;
+        private final Function<AccessModel, Collection<String>> doubts;
+
+        Question(boolean onRbac, boolean onAwsAuth, Function<AccessModel, Collection<String>> doubts) {
+            this.onRbac = onRbac;
+            this.onAwsAuth = onAwsAuth;
+            this.doubts = doubts;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unreadSource_isADoubt_whereItCouldChangeTheAnswer(Question question) {
+        assertThat(question.doubts.apply(ClusterAccess.of(ENTRIES)).contains(UnreadSources.RBAC))
+                .isEqualTo(question.onRbac);
+        assertThat(question.doubts.apply(ClusterAccess.of(ENTRIES)).contains(UnreadSources.AWS_AUTH))
+                .isEqualTo(question.onAwsAuth);
+        assertThat(question.doubts.apply(ReadCluster.of(ENTRIES)))
+                .as("everything was read")
+                .doesNotContain(UnreadSources.RBAC, UnreadSources.AWS_AUTH);
+    }
+
+    @Test
+    void awsAuth_isNoDoubt_whereTheModeDoesNotUseIt() {
+        AccessModel model = ClusterAccess.builder()
+                .entries(ENTRIES)
+                .rbac(ReadCluster.withoutRbac())
+                .authenticationMode(AuthenticationMode.API)
+                .build();
+
+        assertThat(model.doubts()).isEmpty();
+        assertThat(model.whoCan(PODS).isCertain()).isTrue();
+    }
+
+    @Test
+    void emptyText_isNotAClusterWithoutRbac() {
+        assertThat(ClusterAccess.builder().rbac(RbacObjects.none()).build().doubts())
+                .contains(UnreadSources.RBAC);
+    }
+
+    @Test
+    void modelMadeFromAnother_isAsRead() {
+        AccessModel read = ClusterAccess.builder().from(ReadCluster.of(ENTRIES)).build();
+        AccessModel unread =
+                ClusterAccess.builder().from(ClusterAccess.of(ENTRIES)).build();
+
+        assertThat(read.doubts()).isEmpty();
+        assertThat(unread.doubts()).containsExactly(UnreadSources.AWS_AUTH, UnreadSources.RBAC);
+    }
+}
