@@ -11,10 +11,7 @@ import io.github.accessentries.webhook.WebhookCallers;
 import io.github.accessentries.webhook.WebhookServer;
 import io.micrometer.core.instrument.logging.LoggingMeterRegistry;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -27,7 +24,7 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws UnknownHostException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         if (arguments.length != 4) {
             throw new IllegalArgumentException("Usage: CLUSTER REGION HOST DIRECTORY");
         }
@@ -37,26 +34,22 @@ public final class Main {
         WebhookServer.Builder server = WebhookServer.builder()
                 .certificate(directory.resolve("tls.crt"), directory.resolve("tls.key")) // read again when they change
                 // By name, since an authority may certify others, too.
-                .callers(WebhookCallers.withCertificatesOf(directory.resolve("client-ca.crt"))
-                        .named("kube-apiserver"))
-                .address(InetAddress.getByName("0.0.0.0"))
-                .host(arguments[2]);
+                .callers(WebhookCallers.withCertificatesOf(directory.resolve("client-ca.crt")).named("kube-apiserver"))
+                .address(InetAddress.getByName("0.0.0.0")).host(arguments[2]);
         try (EksClient eks = EksClient.builder().region(region).build();
-                DefaultCredentialsProvider credentials =
-                        DefaultCredentialsProvider.builder().build();
-                EksAccessEntries entries =
-                        EksAccessEntries.builder().cluster(name).eksClient(eks).build();
+                DefaultCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+                EksAccessEntries entries = EksAccessEntries.builder().cluster(name).eksClient(eks).build();
                 // Logins are by tokens of this region, so its failure is this gateway's.
                 StsTokenVerifier sts = StsTokenVerifier.builder().region(region).build();
                 LiveAccess live = LiveAccess.start(entries, kubernetes(eks, name, credentials));
                 WebhookServer gateway = LoginGateway.start(server, name, sts, live, new LoggingMeterRegistry())) {
             System.out.println("Listening at " + gateway.endpoint());
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
-            new CountDownLatch(1).await();
+            Thread.currentThread().join(); // that is, until it is stopped
         }
     }
 
-    private static KubernetesApi kubernetes(EksClient eks, String cluster, AwsCredentialsProvider credentials) {
+    private static KubernetesApi kubernetes(EksClient eks, String cluster, DefaultCredentialsProvider credentials) {
         EksTokens tokens = EksTokens.builder().credentialsProvider(credentials).build();
         return ApiClientKubernetesApi.of(EksApiClient.of(eks, cluster, tokens.source(cluster)));
     }

@@ -16,8 +16,7 @@ public record Team(String name, PrincipalArn developers) {
 
     public Team {
         if (!name.matches("[a-z][a-z0-9]{1,29}")) {
-            throw new IllegalArgumentException(
-                    "The team is called \"" + name + "\"; use 2 to 30 lower-case letters and digits");
+            throw new IllegalArgumentException("The team is called \"" + name + "\"; use 2 to 30 lower-case letters and digits");
         }
         if (OF_THE_CLUSTER.contains(name)) {
             throw new IllegalArgumentException("The namespaces " + name + " and " + name
