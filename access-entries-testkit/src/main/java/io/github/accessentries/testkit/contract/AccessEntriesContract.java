@@ -7,16 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.accessentries.AccessDeniedException;
-import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessEntryNotFoundException;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
-import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.manage.Grant;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
@@ -24,7 +23,6 @@ import io.github.accessentries.plan.ReviewedPlan;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.plan.UnsafePlanException;
-import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -180,6 +178,18 @@ public abstract class AccessEntriesContract {
         new SameChanges(prod, decorate(real)).grants();
     }
 
+    /** A cluster-wide grant is one, or is refused and not made. */
+    @Test
+    public final void clusterWideGrant_isMadeAsSaid_orRefused() {
+        new SameChanges(prod, decorate(real)).clusterWide();
+    }
+
+    /** Policies of one's own are passed on with their scopes, or refused. */
+    @Test
+    public final void customPolicies_arePassedOn_orRefused() {
+        HeardPolicies.hear(prod, this::decorate);
+    }
+
     /** A withdrawal keeps all that is said of it. */
     @Test
     public final void withdrawal_keepsAllThatIsSaidOfIt() {
@@ -239,15 +249,23 @@ public abstract class AccessEntriesContract {
         }
     }
 
+    /** A grant that is dangerous, since it hides what {@code aws-auth} gives, is made when it is signed off. */
+    @Test
+    public final void signOffOfAGrant_isPassedOn() {
+        AccessEntries mapped = prod.entriesHidingMappingOf(stranger);
+        AccessEntries entries = decorate(mapped);
+
+        SignOff signOff = LockOut.signedOff(mapped.grant(stranger).groups("team-a")::apply);
+        entries.grant(stranger).groups("team-a").apply(signOff);
+        assertTrue(mapped.find(stranger).isPresent(), "What is signed off must be done");
+    }
+
     /** What has ended, and is dangerous to take away, goes when it is signed off. */
     @Test
     public final void signOffOfAnEnd_isPassedOn() {
         AccessEntries entries = decorate(real);
-        real.grant(stranger)
-                .allow(AccessPolicy.CLUSTER_ADMIN)
-                .clusterWide()
-                .forDuration(HOUR)
-                .apply();
+        Grant grant = real.grant(stranger).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide();
+        grant.forDuration(HOUR).apply();
         real.revoke(admin, LockOut.signedOff(() -> real.revoke(admin)));
         eks.advance(HOUR.plusMinutes(1));
 
@@ -320,23 +338,7 @@ public abstract class AccessEntriesContract {
     /** The two steps of the mode are taken, the second when it is signed off, and tell what they do. */
     @Test
     public final void modeSteps_areTaken() {
-        FakeCluster cluster =
-                eks.createCluster("old", AuthenticationMode.CONFIG_MAP).platform("1.28", "eks.5");
-        AccessEntries old = prod.entriesOf("old");
-        AccessEntries entries = decorate(old);
-        List<String> progress = new ArrayList<>();
-
-        SignOff tooOld = LockOut.signedOff(() -> old.enableAccessEntries());
-        Throwable refusal =
-                assertThrows(AccessEntriesException.class, () -> old.enableAccessEntries(tooOld, line -> {}));
-        assertThrows(refusal.getClass(), () -> entries.enableAccessEntries(tooOld, line -> {}));
-        cluster.platform("1.30", "eks.5");
-        entries.enableAccessEntries(SignOff.none(), progress::add);
-        assertEquals(AuthenticationMode.API_AND_CONFIG_MAP, old.authenticationMode());
-        SignOff signOff = LockOut.signedOff(() -> entries.requireAccessEntries());
-        entries.requireAccessEntries(signOff, progress::add);
-        assertEquals(AuthenticationMode.API, old.authenticationMode());
-        assertFalse(progress.isEmpty(), "Progress must be told");
+        ModeSteps.take(prod, this::decorate);
     }
 
     /** Who waits for the cluster gets the user that the cluster sees, and hears of the waiting. */

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.contract;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -10,6 +11,7 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,16 @@ import org.junit.jupiter.api.Test;
  * <p>JUnit makes an object for each test, and the methods to implement are called once in each.
  */
 public abstract class AuthorizerContract {
+
+    private static final List<AccessRequest> ANY = List.of(
+            AccessRequest.of("list", "nodes"),
+            AccessRequest.of("get", "pods/log").inNamespace("none").named("none"),
+            AccessRequest.builder()
+                    .verb("deletecollection")
+                    .apiGroup("example.com")
+                    .resource("widgets")
+                    .build(),
+            AccessRequest.builder().verb("get").path("/metrics").build());
 
     /** For subclasses. */
     protected AuthorizerContract() {}
@@ -101,6 +113,36 @@ public abstract class AuthorizerContract {
     public final void stranger_isDenied() {
         assertFalse(
                 authorizer().decide(stranger(), allowed()).allowed(), "allowed() must not be allowed to stranger()");
+    }
+
+    /**
+     * Who only looks like {@link #user()} is somebody else: each name, group and attribute is a longer one, or a shorter one. The
+     * authorizer under test allows none of them anything.
+     */
+    @Test
+    public final void lookalike_isDenied() {
+        Authorizer authorizer = authorizer();
+        AccessRequest allowed = allowed();
+
+        for (KubernetesUser lookalike : Lookalikes.of(user())) {
+            assertFalse(
+                    authorizer.decide(lookalike, allowed).allowed(),
+                    () -> lookalike + " is not user() and must not be allowed the same; compare whole names");
+        }
+    }
+
+    /** An API server asks about anything: single objects, subresources, the whole cluster, and paths that are no resources. */
+    @Test
+    public final void anyRequest_getsADecision() {
+        Authorizer authorizer = authorizer();
+        KubernetesUser user = user();
+
+        for (AccessRequest request : ANY) {
+            assertNotNull(
+                    assertDoesNotThrow(
+                            () -> authorizer.decide(user, request), () -> "There must be a decision about " + request),
+                    () -> "There must be a decision about " + request);
+        }
     }
 
     /** A denial can be asked what was missing, by whoever shows it. */

@@ -2,22 +2,22 @@ package io.github.accessentries.testkit.contract;
 
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.Authentication;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessProbe;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.testkit.FakeClock;
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakePrincipal;
 import io.github.accessentries.testkit.trail.RecordedCall;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -65,18 +65,28 @@ final class DecoratedCluster implements AutoCloseable {
                 .build();
     }
 
+    /** Entries of a cluster whose {@code aws-auth} lets a principal in, which an entry would hide. */
+    AccessEntries entriesHidingMappingOf(PrincipalArn principal) {
+        eks.createCluster("mapped", AuthenticationMode.API_AND_CONFIG_MAP);
+        AwsAuth awsAuth = AwsAuth.builder()
+                .roles(List.of(AwsAuth.ArnMapping.of(principal.canonical(), "mapped", List.of("mapped"))))
+                .build();
+        return EksAccessEntries.builder()
+                .cluster("mapped")
+                .eksClient(client)
+                .planContext(PlanContext.builder().awsAuth(() -> awsAuth).build())
+                .clock(clock)
+                .sleeper(clock)
+                .build();
+    }
+
     /** Entries that know the cluster's own API, so far as to have this to tell of its bindings. */
     AccessEntries reconciling(ApplyReport report) {
         AccessEntries entries = entries();
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            try {
-                return method.getName().equals("reconcile") ? report : method.invoke(entries, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        };
-        return (AccessEntries) Proxy.newProxyInstance(
-                AccessEntries.class.getClassLoader(), new Class<?>[] {AccessEntries.class}, handler);
+        return Intercepting.calls(
+                AccessEntries.class,
+                entries,
+                (method, arguments) -> method.getName().equals("reconcile") ? Optional.of(report) : Optional.empty());
     }
 
     /** Makes an entry by as few calls as there can be, since each test needs some. */

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.contract;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -101,8 +102,9 @@ public abstract class IdentityMapperContract {
     }
 
     /**
-     * Who only looks like {@link #known()} is somebody else: the same name in another account, a longer name, and the other kind of
-     * principal with that name. The mapper under test knows none of them.
+     * Who only looks like {@link #known()} is somebody else: the same name in another account or partition, a longer or a shorter
+     * name, and the other kind of principal with that name, each with the session name of {@link #known()}. The mapper under test
+     * knows none of them.
      */
     @Test
     public final void lookalike_isNeverMapped() {
@@ -114,6 +116,19 @@ public abstract class IdentityMapperContract {
             assertFalse(
                     mapper.map(lookalike) instanceof Mapped,
                     () -> lookalike.canonicalArn() + " is not known() and must not be mapped; compare whole ARNs");
+        }
+    }
+
+    /** STS has other identities than roles and users, such as that of the account itself: there is an answer about each. */
+    @Test
+    public final void identityOfAnotherKind_isNeverMapped() {
+        IdentityMapper mapper = mapper();
+
+        for (IamIdentity other : Lookalikes.ofOtherKinds()) {
+            Mapping answer = assertDoesNotThrow(
+                    () -> mapper.map(other), () -> "There must be an answer about " + other.canonicalArn());
+            assertFalse(
+                    answer instanceof Mapped, () -> other.canonicalArn() + " is not known() and must not be mapped");
         }
     }
 

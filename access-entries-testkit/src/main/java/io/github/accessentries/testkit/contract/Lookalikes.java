@@ -2,12 +2,17 @@ package io.github.accessentries.testkit.contract;
 
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.IamIdentity;
+import io.github.accessentries.authn.KubernetesUser;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** Identities that differ from one that is known in one part of their ARN. */
+/** Somebody else who looks like one who is known: identities that differ in one part of their ARN, and users. */
 final class Lookalikes {
 
     private static final String UNKNOWN_ID = "LOOKALIKELOOKALI";
+
+    private static final String AUTHENTICATED = "system:authenticated";
 
     private Lookalikes() {}
 
@@ -15,27 +20,75 @@ final class Lookalikes {
         PrincipalArn arn = PrincipalArn.of(known.canonicalArn());
         String name = arn.path().substring(1) + arn.name();
         String otherAccount = arn.accountId().equals("000000000000") ? "999999999999" : "000000000000";
-        return List.of(
-                identity(arn, otherAccount, arn.isRole(), name),
-                identity(arn, arn.accountId(), arn.isRole(), name + "-evil"),
-                identity(arn, arn.accountId(), !arn.isRole(), name));
+        String otherPartition = arn.partition().equals("aws-cn") ? "aws" : "aws-cn";
+        String session = known.sessionName().orElse("contract");
+        List<PrincipalArn> others = new ArrayList<>(List.of(
+                principal(otherAccount, arn.isRole(), name).inPartition(arn.partition()),
+                principal(arn.accountId(), arn.isRole(), name).inPartition(otherPartition)));
+        List<PrincipalArn> inAccount = new ArrayList<>(List.of(
+                principal(arn.accountId(), arn.isRole(), name + "-evil"),
+                principal(arn.accountId(), arn.isRole(), "evil-" + arn.name()),
+                principal(arn.accountId(), !arn.isRole(), name)));
+        if (arn.name().length() > 1) {
+            inAccount.add(principal(arn.accountId(), arn.isRole(), name.substring(0, name.length() - 1)));
+        }
+        inAccount.forEach(other -> others.add(other.inPartition(arn.partition())));
+        return others.stream().map(other -> identity(other, session)).toList();
     }
 
-    private static IamIdentity identity(PrincipalArn known, String account, boolean role, String nameWithPath) {
-        PrincipalArn arn = (role ? PrincipalArn.role(account, nameWithPath) : PrincipalArn.user(account, nameWithPath))
-                .inPartition(known.partition());
+    private static PrincipalArn principal(String account, boolean role, String nameWithPath) {
+        return role ? PrincipalArn.role(account, nameWithPath) : PrincipalArn.user(account, nameWithPath);
+    }
+
+    /** Sessions have the names that they choose, so that of somebody who is known says nothing. */
+    private static IamIdentity identity(PrincipalArn arn, String session) {
         IamIdentity.Builder identity =
-                IamIdentity.builder().canonicalArn(arn.canonical()).accountId(account);
-        return role
-                ? identity.arn("arn:" + arn.partition() + ":sts::" + account + ":assumed-role/" + arn.name()
-                                + "/contract")
+                IamIdentity.builder().canonicalArn(arn.canonical()).accountId(arn.accountId());
+        return arn.isRole()
+                ? identity.arn("arn:" + arn.partition() + ":sts::" + arn.accountId() + ":assumed-role/" + arn.name()
+                                + "/" + session)
                         .principalId("AROA" + UNKNOWN_ID)
-                        .sessionName("contract")
+                        .sessionName(session)
                         .accessKeyId("ASIA" + UNKNOWN_ID)
                         .build()
                 : identity.arn(arn.arn())
                         .principalId("AIDA" + UNKNOWN_ID)
                         .accessKeyId("AKIA" + UNKNOWN_ID)
                         .build();
+    }
+
+    /** Identities of STS that are neither of a role nor of a user: whoever is the account itself, and federated users. */
+    static List<IamIdentity> ofOtherKinds() {
+        return List.of(odd("arn:aws:iam::000000000000:root"), odd("arn:aws:sts::000000000000:federated-user/contract"));
+    }
+
+    private static IamIdentity odd(String arn) {
+        return IamIdentity.builder()
+                .arn(arn)
+                .canonicalArn(arn)
+                .accountId("000000000000")
+                .principalId("000000000000")
+                .accessKeyId("ASIA" + UNKNOWN_ID)
+                .build();
+    }
+
+    /** Users whose every word, of name, groups and the rest, begins with a word of one who is known, or is the beginning of it. */
+    static List<KubernetesUser> of(KubernetesUser known) {
+        return List.of(
+                changed(known, word -> word + "-evil"),
+                changed(known, word -> word.length() > 1 ? word.substring(0, word.length() - 1) : word + "-evil"));
+    }
+
+    private static KubernetesUser changed(KubernetesUser known, UnaryOperator<String> change) {
+        KubernetesUser.Builder user = KubernetesUser.builder()
+                .username(change.apply(known.username()))
+                .uid(change.apply(known.uid() + "id"));
+        known.groups().stream()
+                .filter(group -> !group.equals(AUTHENTICATED)) // which everybody is in
+                .forEach(group -> user.addGroups(change.apply(group)));
+        known.extra()
+                .forEach((key, values) ->
+                        user.putExtra(key, values.stream().map(change).toList()));
+        return user.build();
     }
 }

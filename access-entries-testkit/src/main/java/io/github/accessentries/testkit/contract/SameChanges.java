@@ -11,6 +11,7 @@ import io.github.accessentries.manage.AccessEntries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the same change for two roles with the same past, one of them through the decorator: their entries must come out equal. */
 final class SameChanges {
@@ -75,6 +76,21 @@ final class SameChanges {
                         .tag("team", "b")
                         .groups("team-b")
                         .apply());
+    }
+
+    /** Those who decorate may refuse it, so that nothing is changed. */
+    void clusterWide() {
+        PrincipalArn role = cluster.role("everywhere").arn();
+        try {
+            decorated.grant(role).allow(AccessPolicy.VIEW).clusterWide().apply();
+        } catch (RuntimeException e) {
+            assertEquals(List.of(), cluster.changes(), "What is refused must not be done");
+            return;
+        }
+        assertEquals(
+                Optional.of(AccessScope.clusterWide()),
+                cluster.entries().get(role).scopeOf(AccessPolicy.VIEW),
+                "A cluster-wide grant must be cluster-wide");
     }
 
     void withdrawals() {

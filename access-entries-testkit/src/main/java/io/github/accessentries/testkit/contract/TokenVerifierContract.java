@@ -68,6 +68,8 @@ public abstract class TokenVerifierContract {
 
     private static final String CLUSTER = "prod";
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
+    /** Farther than clocks may differ, and than a token is good. */
+    private static final Duration FAR = Duration.ofMinutes(20);
     /** Shorter parts are in any text. */
     private static final int LEAK = 16;
 
@@ -96,6 +98,27 @@ public abstract class TokenVerifierContract {
      */
     protected Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /**
+     * A token that was minted at another time, so that it has ended or is not good yet.
+     *
+     * @param cluster the name of the cluster
+     * @param mintedAt twenty minutes before the time of {@link #clock()}, or after it
+     * @return by default empty: no such token can be made
+     */
+    protected Optional<String> token(String cluster, Instant mintedAt) {
+        return Optional.empty();
+    }
+
+    /**
+     * Lets time pass for {@link #clock()}, for the verifier and for whomever it asks, without waiting.
+     *
+     * @param time how long, at most twenty minutes
+     * @return whether it has passed; by default {@code false}, since that of the system cannot
+     */
+    protected boolean letPass(Duration time) {
+        return false;
     }
 
     /**
@@ -130,6 +153,42 @@ public abstract class TokenVerifierContract {
 
         Instant expiresAt = verified(verifier, token).expiresAt();
         assertFalse(expiresAt.isAfter(latest), () -> "expiresAt() " + expiresAt + " must not be after " + latest);
+    }
+
+    /** What was verified, and may be remembered, is good no longer than it says. */
+    @Test
+    public final void tokenThatEndsWhileItIsRemembered_isRejected() {
+        TokenVerifier verifier = verifier();
+        String token = token(CLUSTER);
+
+        Verified verified = verified(verifier, token);
+        Instant end = verified.expiresAt();
+        Instant now = clock().instant();
+        assumeTrue(
+                letPass(end.isBefore(now.plus(FAR)) ? Duration.between(now, end).plusSeconds(1) : FAR),
+                "letPass(..) is false: time cannot be moved");
+        assertInstanceOf(
+                Rejected.class,
+                verifier.verify(token, CLUSTER),
+                "A token that has ended must be rejected; remember none for longer than its expiresAt()");
+    }
+
+    /** A token that has ended before anybody asks is none, nor is one that is not good yet. */
+    @Test
+    public final void tokenOfAnotherTime_isRejected() {
+        TokenVerifier verifier = verifier();
+        Instant now = clock().instant();
+        Optional<String> ended = token(CLUSTER, now.minus(FAR));
+        assumeTrue(ended.isPresent(), "token(cluster, mintedAt) is empty: no token of another time can be made");
+
+        assertInstanceOf(
+                Rejected.class,
+                verifier.verify(ended.orElseThrow(), CLUSTER),
+                "A token that has ended must be rejected");
+        assertInstanceOf(
+                Rejected.class,
+                verifier.verify(token(CLUSTER, now.plus(FAR)).orElseThrow(), CLUSTER),
+                "A token of the future must be rejected");
     }
 
     /** A token is good at its cluster alone, also where it was verified before. */

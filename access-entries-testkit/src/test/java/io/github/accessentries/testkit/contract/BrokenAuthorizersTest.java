@@ -1,5 +1,8 @@
 package io.github.accessentries.testkit.contract;
 
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.KubernetesUser;
@@ -14,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenAuthorizersTest {
 
@@ -33,7 +38,7 @@ class BrokenAuthorizersTest {
 
         @Override
         protected KubernetesUser user() {
-            return KubernetesUser.builder().username("ana").build();
+            return ana();
         }
 
         @Override
@@ -54,6 +59,10 @@ class BrokenAuthorizersTest {
     private static Authorizer right() {
         return (user, request) ->
                 user.username().equals("ana") && request.verb().equals("get") ? ALLOWED : DENIED;
+    }
+
+    private static KubernetesUser ana() {
+        return KubernetesUser.builder().username("ana").build();
     }
 
     private static Supplier<Tested<Authorizer>> broken(Supplier<Authorizer> whole) {
@@ -78,39 +87,54 @@ class BrokenAuthorizersTest {
         Tested.eachPromiseIsHeldByItsTestAlone(
                 Sample.class,
                 broken(BrokenAuthorizersTest::right),
-                Map.of(
-                        "allowedRequest_isAllowed",
-                        broken(() -> (user, request) -> {
+                Map.ofEntries(
+                        entry(
+                                "lookalike_isDenied",
+                                broken(() -> (user, request) ->
+                                        user.username().startsWith("ana") ? right().decide(ana(), request) : DENIED)),
+                        entry("anyRequest_getsADecision", broken(() -> (user, request) -> {
+                            request.namespace().orElseThrow();
+                            return right().decide(user, request);
+                        })),
+                        entry("allowedRequest_isAllowed", broken(() -> (user, request) -> {
                             right().decide(user, request);
                             return DENIED;
-                        }),
-                        "stranger_isDenied",
-                        broken(() -> (user, request) -> {
+                        })),
+                        entry("stranger_isDenied", broken(() -> (user, request) -> {
                             right().decide(user, request);
-                            return request.verb().equals("get") ? ALLOWED : DENIED;
-                        }),
-                        "denial_canBeExplained",
-                        broken(() ->
-                                (user, request) -> right().decide(user, request).allowed()
-                                        ? ALLOWED
-                                        : Decision.denied(List.of(), () -> List.of(" "))),
-                        "sameQuestion_getsAnEqualAnswer",
-                        broken(BrokenAuthorizersTest::forgetful),
-                        "threads_getTheSameAnswer",
-                        broken(() -> Tested.byOneThreadOnly(Authorizer.class, right())),
-                        "decision_blocksForNothing",
-                        broken(() -> (user, request) -> {
+                            return user.username().matches("ana|stranger.*") ? right().decide(ana(), request) : DENIED;
+                        })),
+                        entry(
+                                "denial_canBeExplained",
+                                broken(() -> (user, request) ->
+                                        right().decide(user, request).allowed()
+                                                ? ALLOWED
+                                                : Decision.denied(List.of(), () -> List.of(" ")))),
+                        entry("sameQuestion_getsAnEqualAnswer", broken(BrokenAuthorizersTest::forgetful)),
+                        entry(
+                                "threads_getTheSameAnswer",
+                                broken(() -> Tested.byOneThreadOnly(Authorizer.class, right()))),
+                        entry("decision_blocksForNothing", broken(() -> (user, request) -> {
                             if (Thread.currentThread().isInterrupted()) {
                                 throw unavailable();
                             }
                             return right().decide(user, request);
-                        }),
-                        "null_isRefused",
+                        })),
+                        entry(
+                                "null_isRefused",
+                                broken(() -> (user, request) ->
+                                        user == null || request == null ? DENIED : right().decide(user, request))),
+                        entry("failure_isNeverAnAllow", () -> new Tested<>(right(), (user, request) -> ALLOWED)),
+                        entry("health_isTold", broken(() -> Tested.withoutHealth(Authorizer.class, right())))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ana.*", "a.*", "an?a?"})
+    void lookalikeThatIsAllowed_isSeen(String names) {
+        assertThat(Tested.red(
+                        Sample.class,
                         broken(() -> (user, request) ->
-                                user == null || request == null ? DENIED : right().decide(user, request)),
-                        "failure_isNeverAnAllow",
-                        () -> new Tested<>(right(), (user, request) -> ALLOWED),
-                        "health_isTold",
-                        broken(() -> Tested.withoutHealth(Authorizer.class, right()))));
+                                user.username().matches(names) ? right().decide(ana(), request) : DENIED)))
+                .containsExactly("lookalike_isDenied");
     }
 }

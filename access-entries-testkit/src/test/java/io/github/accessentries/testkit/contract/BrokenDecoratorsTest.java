@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.manage.ExpiryReport;
+import io.github.accessentries.manage.Grant;
 import io.github.accessentries.manage.Withdrawal;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.AccessProbe;
@@ -20,6 +22,7 @@ import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.testkit.contract.Tested.Intercepted;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +112,19 @@ class BrokenDecoratorsTest {
         });
     }
 
+    /** Grants the AWS policies and forgets those of one's own. */
+    private static Grant withoutCustomPolicies(Grant grant) {
+        return Tested.intercepted(
+                Grant.class,
+                grant,
+                (method, of) -> of.length == 1 && of[0] instanceof CustomPolicy
+                        ? Proxy.newProxyInstance(
+                                Grant.class.getClassLoader(),
+                                new Class<?>[] {Grant.ScopeChoice.class},
+                                (proxy, choice, scope) -> grant)
+                        : Intercepted.PASSED_ON);
+    }
+
     private static AccessEntries silent(AccessEntries entries) {
         return Tested.intercepted(AccessEntries.class, entries, (method, of) -> switch (method) {
             case "enableAccessEntries" -> entries.enableAccessEntries(signOff(of), line -> {});
@@ -165,6 +181,18 @@ class BrokenDecoratorsTest {
                                                         .everywhere()
                                                 : Intercepted.PASSED_ON)),
                         entry("grant_keepsAllThatIsSaidOfIt", deaf("Grant", "reason")),
+                        entry("clusterWideGrant_isMadeAsSaid_orRefused", deaf("ScopeChoice", "clusterWide")),
+                        entry(
+                                "customPolicies_arePassedOn_orRefused",
+                                broken(
+                                        "grant",
+                                        (entries, of) -> withoutCustomPolicies(entries.grant(principal.apply(of))))),
+                        entry(
+                                "signOffOfAGrant_isPassedOn",
+                                broken(
+                                        "grant",
+                                        (entries, of) -> new Deaf("Grant", "apply")
+                                                .wrap(Grant.class, entries.grant(principal.apply(of))))),
                         entry("withdrawal_keepsAllThatIsSaidOfIt", deaf("Withdrawal", "tags")),
                         entry("signOffOfAnEnd_isPassedOn", deaf("AccessEntries", "expire")),
                         entry("reconcile_isPassedOn", broken("reconcile", (entries, of) -> {
@@ -277,6 +305,8 @@ class BrokenDecoratorsTest {
         "grant_keepsAllThatIsSaidOfIt, ScopeChoice, onlyIn onlyInNamespaces",
         "withdrawal_keepsAllThatIsSaidOfIt, Withdrawal, tags groups",
         "withdrawal_keepsAllThatIsSaidOfIt, PlaceChoice, from fromNamespaces",
+        "clusterWideGrant_isMadeAsSaid_orRefused, ScopeChoice, clusterWide",
+        "signOffOfAGrant_isPassedOn, Grant, apply",
         "signOff_isPassedOn, Grant, apply",
         "signOff_isPassedOn, Withdrawal, apply",
         "signOff_isPassedOn, AccessEntries, apply revoke",

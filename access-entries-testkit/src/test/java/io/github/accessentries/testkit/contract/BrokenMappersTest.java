@@ -3,6 +3,7 @@ package io.github.accessentries.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
@@ -75,6 +76,11 @@ class BrokenMappersTest {
                 Sample.class,
                 broken(BrokenMappersTest::right),
                 Map.of(
+                        "identityOfAnotherKind_isNeverMapped",
+                        broken(() -> identity -> {
+                            PrincipalArn.of(identity.canonicalArn());
+                            return right().map(identity);
+                        }),
                         "knownIdentity_isMapped",
                         broken(() -> identity -> right().map(identity) instanceof Mapped ? mapped("") : new Unmapped()),
                         "stranger_isNeverMapped",
@@ -98,9 +104,22 @@ class BrokenMappersTest {
             strings = {
                 "arn:aws:iam::\\d+:role/dev",
                 "arn:aws:iam::111122223333:role/dev.*",
+                "arn:aws:iam::111122223333:role/.*dev",
+                "arn:aws:iam::111122223333:role/dev?e?v?",
+                "arn:aws[^:]*:iam::111122223333:role/dev",
                 "arn:aws:iam::111122223333:(role|user)/dev"
             })
     void lookalikeThatIsMapped_isSeen(String arns) {
         assertThat(Tested.red(Sample.class, broken(() -> knowing(arns)))).containsExactly("lookalike_isNeverMapped");
+    }
+
+    @Test
+    void mapperBySessionName_isSeen() {
+        assertThat(Tested.red(
+                        Sample.class,
+                        broken(() -> identity -> identity.sessionName().equals(Subjects.DEV.sessionName())
+                                ? mapped("dev")
+                                : new Unmapped())))
+                .containsExactly("lookalike_isNeverMapped");
     }
 }

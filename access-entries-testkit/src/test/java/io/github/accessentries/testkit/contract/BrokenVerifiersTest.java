@@ -9,16 +9,21 @@ import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
+import io.github.accessentries.testkit.FakeClock;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.KnownKey;
 import io.github.accessentries.token.OfflineTokenVerifier;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -34,16 +39,24 @@ class BrokenVerifiersTest {
             .arn(Subjects.DEV.arn())
             .userId(Subjects.DEV.principalId() + ":ana")
             .build();
+    /** Goes on through all samples, which are tested one after the other. */
+    private static final FakeClock CLOCK = FakeClock.at(Instant.now());
+
     private static final TokenVerifier CUT_OFF = (token, cluster) -> {
         throw unavailable();
     };
 
     /** A verifier that can be closed, as one with connections of its own. */
     private static final class Closeable implements TokenVerifier, AutoCloseable {
-        private final TokenVerifier verifier = OfflineTokenVerifier.builder(
-                        id -> id.equals(CREDENTIALS.accessKeyId()) ? Optional.of(KEY) : Optional.empty())
-                .build();
+        private final TokenVerifier verifier;
         private boolean closed;
+
+        Closeable(Clock clock) {
+            this.verifier = OfflineTokenVerifier.builder(
+                            id -> id.equals(CREDENTIALS.accessKeyId()) ? Optional.of(KEY) : Optional.empty())
+                    .clock(clock)
+                    .build();
+        }
 
         @Override
         public Verification verify(String token, String clusterName) {
@@ -68,10 +81,31 @@ class BrokenVerifiersTest {
         }
 
         @Override
+        protected Clock clock() {
+            return CLOCK;
+        }
+
+        @Override
+        protected boolean letPass(Duration time) {
+            CLOCK.advance(time);
+            return true;
+        }
+
+        @Override
         protected String token(String cluster) {
+            return token(cluster, CLOCK);
+        }
+
+        @Override
+        protected Optional<String> token(String cluster, Instant mintedAt) {
+            return Optional.of(token(cluster, Clock.fixed(mintedAt, ZoneOffset.UTC)));
+        }
+
+        private static String token(String cluster, Clock clock) {
             return EksTokens.builder()
                     .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
                     .region(Region.US_WEST_2)
+                    .clock(clock)
                     .build()
                     .mint(cluster)
                     .value();
@@ -83,6 +117,13 @@ class BrokenVerifiersTest {
         }
     }
 
+    /** Accepts as well what one accepts whose clock is ahead. */
+    private static TokenVerifier ahead(TokenVerifier right) {
+        TokenVerifier ahead = new Closeable(Clock.offset(CLOCK, Duration.ofMinutes(20)));
+        return (token, cluster) ->
+                right.verify(token, cluster) instanceof Verified good ? good : ahead.verify(token, cluster);
+    }
+
     private static UnavailableException unavailable() {
         return new UnavailableException("nobody answers", ErrorContext.builder().build(), null);
     }
@@ -92,7 +133,7 @@ class BrokenVerifiersTest {
     }
 
     private static Supplier<Tested<TokenVerifier>> broken(Function<TokenVerifier, TokenVerifier> whole) {
-        return () -> new Tested<>(whole.apply(new Closeable()), CUT_OFF);
+        return () -> new Tested<>(whole.apply(new Closeable(CLOCK)), CUT_OFF);
     }
 
     /** Verifies in another way, and is right otherwise. */
@@ -111,15 +152,24 @@ class BrokenVerifiersTest {
     /** Remembers what is good, by a key that is too short. */
     private static TokenVerifier remembering(
             TokenVerifier right, Function<String, String> ofToken, Function<String, String> ofCluster) {
-        Map<String, Verification> known = new HashMap<>();
+        return remembering(right, ofToken, ofCluster, good -> good.expiresAt().isAfter(CLOCK.instant()));
+    }
+
+    private static TokenVerifier remembering(
+            TokenVerifier right,
+            Function<String, String> ofToken,
+            Function<String, String> ofCluster,
+            Predicate<Verified> isGoodStill) {
+        Map<String, Verified> known = new HashMap<>();
         return (token, cluster) -> {
             synchronized (known) {
                 String key = ofToken.apply(token) + " " + ofCluster.apply(cluster);
                 Verification answer = right.verify(token, cluster);
-                if (answer instanceof Verified) {
-                    known.put(key, answer);
+                if (answer instanceof Verified good) {
+                    known.put(key, good);
                 }
-                return known.getOrDefault(key, answer);
+                Verified good = known.get(key);
+                return good != null && isGoodStill.test(good) ? good : answer;
             }
         };
     }
@@ -156,6 +206,11 @@ class BrokenVerifiersTest {
                 Map.ofEntries(
                         entry("goodToken_isVerified", verifying(BrokenVerifiersTest::forgetful)),
                         entry("verifiedToken_endsWithinFifteenMinutes", verifying(BrokenVerifiersTest::endless)),
+                        entry(
+                                "tokenThatEndsWhileItIsRemembered_isRejected",
+                                verifying(
+                                        right -> remembering(right, token -> token, cluster -> cluster, good -> true))),
+                        entry("tokenOfAnotherTime_isRejected", verifying(BrokenVerifiersTest::ahead)),
                         entry(
                                 "tokenOfAnotherCluster_isRejected",
                                 verifying(right -> remembering(right, token -> token, cluster -> ""))),
@@ -197,7 +252,7 @@ class BrokenVerifiersTest {
                                         : right.verify(token, cluster))),
                         entry(
                                 "failure_isAnOutage_andNoAnswer",
-                                () -> new Tested<>(new Closeable(), (token, cluster) -> rejected("no answer"))),
+                                () -> new Tested<>(new Closeable(CLOCK), (token, cluster) -> rejected("no answer"))),
                         entry(
                                 "closedVerifier_verifiesNothing",
                                 broken(right -> Tested.intercepted(

@@ -41,6 +41,9 @@ record Deaf(String type, String word) {
             return method.invoke(whole, of);
         }
         if (whole instanceof Grant.ScopeChoice choice) {
+            if (of.length == 0) {
+                return choice.inNamespaces("team-a");
+            }
             return choice.in(
                     of[0] instanceof AccessScope scope
                             ? scope

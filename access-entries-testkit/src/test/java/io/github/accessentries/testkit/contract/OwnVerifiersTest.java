@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.contract;
 
 import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.testkit.FakeClock;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakePrincipal;
 import io.github.accessentries.token.CachedTokenVerifier;
@@ -8,6 +9,10 @@ import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.KnownKey;
 import io.github.accessentries.token.OfflineTokenVerifier;
 import io.github.accessentries.token.StsTokenVerifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -19,10 +24,11 @@ import software.amazon.awssdk.regions.Region;
 /** The library's own verifiers keep the promises of the interface. */
 class OwnVerifiersTest {
 
-    private static String token(AwsCredentialsProvider credentials, String cluster) {
+    private static String token(AwsCredentialsProvider credentials, Clock clock, String cluster) {
         return EksTokens.builder()
                 .credentialsProvider(credentials)
                 .region(Region.US_WEST_2)
+                .clock(clock)
                 .build()
                 .mint(cluster)
                 .value();
@@ -38,16 +44,36 @@ class OwnVerifiersTest {
                 .userId(Subjects.DEV.principalId() + ":ana")
                 .build();
 
+        private final FakeClock clock = FakeClock.at(Instant.now());
+
         @Override
         protected TokenVerifier verifier() {
             return OfflineTokenVerifier.builder(
                             id -> id.equals(credentials.accessKeyId()) ? Optional.of(key) : Optional.empty())
+                    .clock(clock)
                     .build();
         }
 
         @Override
+        protected Clock clock() {
+            return clock;
+        }
+
+        @Override
+        protected boolean letPass(Duration time) {
+            clock.advance(time);
+            return true;
+        }
+
+        @Override
         protected String token(String cluster) {
-            return OwnVerifiersTest.token(StaticCredentialsProvider.create(credentials), cluster);
+            return OwnVerifiersTest.token(StaticCredentialsProvider.create(credentials), clock, cluster);
+        }
+
+        @Override
+        protected Optional<String> token(String cluster, Instant mintedAt) {
+            return Optional.of(OwnVerifiersTest.token(
+                    StaticCredentialsProvider.create(credentials), Clock.fixed(mintedAt, ZoneOffset.UTC), cluster));
         }
     }
 
@@ -55,8 +81,10 @@ class OwnVerifiersTest {
         final FakeEks eks = FakeEks.create();
         private final FakePrincipal dev = eks.iam().role("dev");
         private final AwsCredentialsProvider credentials = dev.credentials();
-        final StsTokenVerifier sts =
-                StsTokenVerifier.builder().httpClient(eks.sdkHttpClient()).build();
+        final StsTokenVerifier sts = StsTokenVerifier.builder()
+                .httpClient(eks.sdkHttpClient())
+                .clock(eks.clock())
+                .build();
 
         @AfterEach
         void close() {
@@ -65,8 +93,24 @@ class OwnVerifiersTest {
         }
 
         @Override
+        protected Clock clock() {
+            return eks.clock();
+        }
+
+        @Override
+        protected boolean letPass(Duration time) {
+            eks.advance(time);
+            return true;
+        }
+
+        @Override
         protected String token(String cluster) {
-            return OwnVerifiersTest.token(credentials, cluster);
+            return OwnVerifiersTest.token(credentials, eks.clock(), cluster);
+        }
+
+        @Override
+        protected Optional<String> token(String cluster, Instant mintedAt) {
+            return Optional.of(OwnVerifiersTest.token(credentials, Clock.fixed(mintedAt, ZoneOffset.UTC), cluster));
         }
 
         @Override
@@ -88,7 +132,7 @@ class OwnVerifiersTest {
     class Cached extends OfFakeSts {
         @Override
         protected TokenVerifier verifier() {
-            return CachedTokenVerifier.of(sts);
+            return CachedTokenVerifier.builder(sts).clock(eks.clock()).build();
         }
     }
 }
