@@ -242,7 +242,7 @@ public abstract class AccessEntriesContract {
         AccessEntries entries = decorate(real);
 
         for (LockOut way : LockOut.values()) {
-            real.declare(admin).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide().apply();
+            prod.allowAnew(admin, AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide());
             SignOff signOff = LockOut.signedOff(() -> way.of(admin, real, SignOff.none()));
             way.of(admin, entries, signOff);
             assertFalse(LockOut.isAdministrator(admin, real), () -> "What is signed off must be done by " + way);

@@ -21,6 +21,7 @@ import io.github.accessentries.testkit.trail.RecordedCall;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.eks.EksClient;
 
@@ -93,6 +94,29 @@ final class DecoratedCluster implements AutoCloseable {
     void allow(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String... groups) {
         client.createAccessEntry(
                 r -> r.clusterName(NAME).principalArn(principal.arn()).kubernetesGroups(groups));
+        associate(principal, policy, scope);
+    }
+
+    /** The same, in place of the entry that is there, if one is. */
+    void allowAnew(PrincipalArn principal, AccessPolicy policy, AccessScope scope) {
+        if (client.listAccessEntries(r -> r.clusterName(NAME)).accessEntries().contains(principal.arn())) {
+            client.deleteAccessEntry(r -> r.clusterName(NAME).principalArn(principal.arn()));
+        }
+        allow(principal, policy, scope);
+    }
+
+    /** Makes an entry that has something of everything. */
+    void allowMuch(PrincipalArn principal, AccessScope scope) {
+        client.createAccessEntry(r -> r.clusterName(NAME)
+                .principalArn(principal.arn())
+                .username("dev:{{SessionName}}")
+                .kubernetesGroups("team-a", "team-b")
+                .tags(Map.of("team", "a")));
+        associate(principal, AccessPolicy.VIEW, scope);
+        associate(principal, AccessPolicy.EDIT, scope);
+    }
+
+    private void associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope) {
         client.associateAccessPolicy(r -> r.clusterName(NAME)
                 .principalArn(principal.arn())
                 .policyArn(policy.arnIn(principal.partition()))

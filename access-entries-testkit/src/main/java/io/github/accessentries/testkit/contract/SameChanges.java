@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes the same change for two roles with the same past, one of them through the decorator: their entries must come out equal. */
 final class SameChanges {
@@ -24,12 +25,17 @@ final class SameChanges {
         Object by(AccessEntries entries, PrincipalArn role);
     }
 
+    /** Neither of the two has an entry. */
+    private static final Consumer<PrincipalArn> NO_PAST = role -> {};
+
     private final DecoratedCluster cluster;
+    private final AccessEntries real;
     private final AccessEntries decorated;
     private int compared;
 
     SameChanges(DecoratedCluster cluster, AccessEntries decorated) {
         this.cluster = cluster;
+        this.real = cluster.entries();
         this.decorated = decorated;
     }
 
@@ -37,7 +43,7 @@ final class SameChanges {
         Instant end = cluster.now().plus(Duration.ofHours(1));
 
         compare(
-                SameChanges::nothing,
+                NO_PAST,
                 (entries, role) -> entries.grant(role)
                         .username("team-a-dev:{{SessionName}}")
                         .tag("team", "a")
@@ -52,10 +58,10 @@ final class SameChanges {
                         .requestedBy("ana")
                         .apply());
         compare(
-                SameChanges::nothing,
+                NO_PAST,
                 (entries, role) -> entries.grant(role).type(EntryType.EC2_LINUX).apply());
         compare(
-                SameChanges::much,
+                this::much,
                 (entries, role) -> entries.grant(role)
                         .allow(AccessPolicy.VIEW)
                         .onlyInNamespaces("team-a")
@@ -63,14 +69,14 @@ final class SameChanges {
                         .onlyIn(ONE)
                         .apply());
         compare(
-                SameChanges::muchForADay,
+                this::muchForADay,
                 (entries, role) -> entries.grant(role)
                         .groups("team-a")
                         .until(end)
                         .shortening()
                         .apply());
         compare(
-                SameChanges::much,
+                this::much,
                 (entries, role) -> entries.declare(role)
                         .username("team-b-dev:{{SessionName}}")
                         .tag("team", "b")
@@ -89,13 +95,13 @@ final class SameChanges {
         }
         assertEquals(
                 Optional.of(AccessScope.clusterWide()),
-                cluster.entries().get(role).scopeOf(AccessPolicy.VIEW),
+                real.get(role).scopeOf(AccessPolicy.VIEW),
                 "A cluster-wide grant must be cluster-wide");
     }
 
     void withdrawals() {
         compare(
-                SameChanges::much,
+                this::much,
                 (entries, role) -> entries.withdraw(role)
                         .groups("team-a")
                         .tags("team")
@@ -105,7 +111,7 @@ final class SameChanges {
                         .everywhere()
                         .apply());
         compare(
-                SameChanges::much,
+                this::much,
                 (entries, role) -> entries.withdraw(role)
                         .groups(List.of("team-b"))
                         .policy(AccessPolicy.VIEW)
@@ -113,38 +119,25 @@ final class SameChanges {
                         .apply());
     }
 
-    private static Object nothing(AccessEntries entries, PrincipalArn role) {
-        return entries.find(role);
+    private void much(PrincipalArn role) {
+        cluster.allowMuch(role, BOTH);
     }
 
-    private static Object much(AccessEntries entries, PrincipalArn role) {
-        return entries.grant(role)
-                .username("dev:{{SessionName}}")
-                .tag("team", "a")
-                .groups("team-a", "team-b")
-                .allow(AccessPolicy.VIEW)
-                .in(BOTH)
-                .allow(AccessPolicy.EDIT)
-                .in(BOTH)
-                .apply();
-    }
-
-    private static Object muchForADay(AccessEntries entries, PrincipalArn role) {
-        return entries.grant(role)
+    private void muchForADay(PrincipalArn role) {
+        real.grant(role)
                 .username("dev:{{SessionName}}")
                 .groups("team-a")
                 .forDuration(Duration.ofDays(1))
                 .apply();
     }
 
-    private void compare(Made past, Made change) {
-        AccessEntries real = cluster.entries();
+    private void compare(Consumer<PrincipalArn> past, Made change) {
         PrincipalArn expected = cluster.role("plain-" + compared).arn();
         PrincipalArn actual = cluster.role("decorated-" + compared).arn();
         compared++;
 
-        past.by(real, expected);
-        past.by(real, actual);
+        past.accept(expected);
+        past.accept(actual);
         change.by(real, expected);
         change.by(decorated, actual);
         assertEquals(

@@ -1,41 +1,17 @@
 package io.github.accessentries.testkit.contract;
 
 import io.github.accessentries.AccessScope;
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.manage.Grant;
 import io.github.accessentries.manage.Withdrawal;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.SignOff;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.Set;
 
 /** Wraps entries, and the changes that they hand out, and does not hear one word of what it should pass on. */
-record Deaf(String type, String word) {
+record Deaf(String type, String word) implements EachWord {
 
-    private static final Set<Class<?>> WRAPPED = Set.of(
-            AccessEntries.class, Grant.class, Grant.ScopeChoice.class, Withdrawal.class, Withdrawal.PlaceChoice.class);
-
-    <T> T wrap(Class<T> as, T whole) {
-        return as.cast(Proxy.newProxyInstance(
-                Deaf.class.getClassLoader(), new Class<?>[] {as}, (proxy, method, arguments) -> {
-                    try {
-                        Object answer = answer(whole, method, arguments == null ? new Object[0] : arguments);
-                        return WRAPPED.contains(method.getReturnType())
-                                ? wrapped(method.getReturnType(), answer)
-                                : answer;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
-    }
-
-    private <T> T wrapped(Class<T> as, Object whole) {
-        return wrap(as, as.cast(whole));
-    }
-
-    private Object answer(Object whole, Method method, Object[] of) throws ReflectiveOperationException {
+    @Override
+    public Object answer(Object whole, Method method, Object[] of) throws ReflectiveOperationException {
         if (!method.getDeclaringClass().getSimpleName().equals(type)
                 || !method.getName().equals(word)) {
             return method.invoke(whole, of);

@@ -8,9 +8,12 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,37 +38,61 @@ record Tested<T>(T whole, T cutOff) {
     /** What is right is green, and each promise has an implementation that breaks it and nothing else. */
     static <T> void eachPromiseIsHeldByItsTestAlone(
             Class<?> sample, Supplier<Tested<T>> right, Map<String, Supplier<Tested<T>>> broken) {
+        eachPromiseIsHeldByItsTestAlone(sample, right, broken, promise -> List.of());
+    }
+
+    /**
+     * The same, where it is known which tests can notice what is broken.
+     *
+     * @param concerned by the name of a promise, the tests that come near to what breaks it; empty for all tests
+     */
+    static <T> void eachPromiseIsHeldByItsTestAlone(
+            Class<?> sample,
+            Supplier<Tested<T>> right,
+            Map<String, Supplier<Tested<T>>> broken,
+            Function<String, Collection<String>> concerned) {
         assertThat(broken.keySet())
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(sample.getMethods())
                         .filter(method -> method.isAnnotationPresent(Test.class))
                         .map(method -> method.getName())
                         .toList());
         assertThat(red(sample, right)).isEmpty();
-        Map<String, Set<String>> red = broken.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> red(sample, each.getValue())));
+        Map<String, Set<String>> red = broken.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, each -> {
+            Collection<String> tests = concerned.apply(each.getKey());
+            return tests.isEmpty() ? red(sample, each.getValue()) : red(sample, tests, each.getValue());
+        }));
         assertThat(red).allSatisfy((promise, tests) -> assertThat(tests).containsExactly(promise));
     }
 
     /** The tests of a sample that fail. */
     static <T> Set<String> red(Class<?> sample, Supplier<Tested<T>> tested) {
-        Events tests = run(selectClass(sample), tested);
+        Events tests = run(List.of(selectClass(sample)), tested);
         assertThat(tests.succeeded().count()).as("tests that ran").isGreaterThan(4);
+        return red(tests);
+    }
+
+    /** Those of some tests of a sample that fail. */
+    private static <T> Set<String> red(Class<?> sample, Collection<String> some, Supplier<Tested<T>> tested) {
+        Events tests = run(some.stream().map(test -> selectMethod(sample, test)).toList(), tested);
+        assertThat(tests.finished().count()).as("tests that ran").isEqualTo(some.size());
+        return red(tests);
+    }
+
+    private static Set<String> red(Events tests) {
         assertThat(tests.aborted().count()).isZero();
         return tests.failed().stream().map(Tested::method).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether one test of a sample fails. */
     static <T> boolean isRed(Class<?> sample, String test, Supplier<Tested<T>> tested) {
-        Events tests = run(selectMethod(sample, test), tested);
-        assertThat(tests.finished().count()).as("tests that ran").isOne();
-        return tests.failed().count() == 1;
+        return !red(sample, List.of(test), tested).isEmpty();
     }
 
-    private static <T> Events run(DiscoverySelector selector, Supplier<Tested<T>> tested) {
+    private static <T> Events run(List<? extends DiscoverySelector> selectors, Supplier<Tested<T>> tested) {
         NEXT.set(tested);
         try {
             return EngineTestKit.engine("junit-jupiter")
-                    .selectors(selector)
+                    .selectors(selectors.toArray(DiscoverySelector[]::new))
                     .execute()
                     .testEvents();
         } finally {
