@@ -22,9 +22,10 @@ import io.github.accessentries.risk.Risks;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** No answer is certain that a source could change of which the model was made without. */
 class UnreadSourcesTest {
@@ -44,55 +45,101 @@ class UnreadSourcesTest {
             ReadCluster.of(ENTRIES).userOf(new Subject.Principal(DEV)).orElseThrow();
 
     /** A question, and which of the sources could change its answer. */
-    private enum Question {
-        DENIAL(true, false, model -> model.authorizer().decide(USER, SECRETS).doubts()),
-        PERMISSIONS_OF_A_USER(true, false, model -> model.permissionsOf(USER).doubts()),
-        PERMISSIONS_OF_A_PRINCIPAL(
-                true,
-                false,
-                model -> model.permissionsOf(new Subject.Principal(DEV)).doubts()),
-        PERMISSIONS_OF_ONE_WITHOUT_ENTRY(
-                true, true, model -> model.permissionsOf(WITHOUT_ENTRY).doubts()),
-        NAMESPACES(
-                true, false, model -> model.namespacesWhere(USER, "get", "pods").doubts()),
-        WHO_CAN_REQUEST(true, true, model -> model.whoCan(PODS).doubts()),
-        WHO_CAN_QUESTION(
-                true,
-                true,
-                model -> model.whoCan(AccessQuestion.of("get", "pods")).doubts()),
-        COMPARISON(true, true, model -> ReadCluster.of(ENTRIES).compare(model).doubts()),
-        COMPARISON_WITH_IT(
-                true, true, model -> model.compare(ReadCluster.of(ENTRIES)).doubts()),
-        REPORT(true, true, model -> AccessReport.of(model).doubts()),
-        RISKS(
-                true,
-                true,
-                model -> Risks.of(model, RbacObjects.none(), AwsAuth.none()).stream()
-                        .map(Risk::source)
-                        .toList()),
-        PATHS(true, true, model -> PowerPaths.of(model, RbacObjects.none()).doubts()),
-        ALLOWED(false, false, model -> model.authorizer().decide(USER, PODS).doubts()),
-        PERMISSIONS_OF_MASTERS(
-                false,
-                false,
-                model ->
-                        model.permissionsOf(new Subject.Group("system:masters")).doubts()),
-        HOLDER_OF_ALL(false, false, model -> model.whoCan(PODS).holders().get(0).doubts()),
-        COMPARISON_WITH_ITSELF(false, false, model -> model.compare(model).doubts());
+    private record Question(
+            String asked, boolean onRbac, boolean onAwsAuth, Function<AccessModel, Collection<String>> doubts) {
 
-        private final boolean onRbac;
-        private final boolean onAwsAuth;
-        private final Function<AccessModel, Collection<String>> doubts;
-
-        Question(boolean onRbac, boolean onAwsAuth, Function<AccessModel, Collection<String>> doubts) {
-            this.onRbac = onRbac;
-            this.onAwsAuth = onAwsAuth;
-            this.doubts = doubts;
+        @Override
+        public String toString() {
+            return asked;
         }
     }
 
+    private static Stream<Question> questions() {
+        return Stream.of(
+                new Question(
+                        "denial",
+                        true,
+                        false,
+                        model -> model.authorizer().decide(USER, SECRETS).doubts()),
+                new Question(
+                        "permissions of a user",
+                        true,
+                        false,
+                        model -> model.permissionsOf(USER).doubts()),
+                new Question(
+                        "permissions of a principal",
+                        true,
+                        false,
+                        model -> model.permissionsOf(new Subject.Principal(DEV)).doubts()),
+                new Question(
+                        "permissions of one without entry",
+                        true,
+                        true,
+                        model -> model.permissionsOf(WITHOUT_ENTRY).doubts()),
+                new Question(
+                        "namespaces",
+                        true,
+                        false,
+                        model -> model.namespacesWhere(USER, "get", "pods").doubts()),
+                new Question(
+                        "who can request",
+                        true,
+                        true,
+                        model -> model.whoCan(PODS).doubts()),
+                new Question(
+                        "who can question",
+                        true,
+                        true,
+                        model -> model.whoCan(AccessQuestion.of("get", "pods")).doubts()),
+                new Question(
+                        "comparison",
+                        true,
+                        true,
+                        model -> ReadCluster.of(ENTRIES).compare(model).doubts()),
+                new Question(
+                        "comparison with it",
+                        true,
+                        true,
+                        model -> model.compare(ReadCluster.of(ENTRIES)).doubts()),
+                new Question(
+                        "report", true, true, model -> AccessReport.of(model).doubts()),
+                new Question(
+                        "risks",
+                        true,
+                        true,
+                        model -> Risks.of(model, RbacObjects.none(), AwsAuth.none()).stream()
+                                .map(Risk::source)
+                                .toList()),
+                new Question(
+                        "paths",
+                        true,
+                        true,
+                        model -> PowerPaths.of(model, RbacObjects.none()).doubts()),
+                new Question(
+                        "allowed",
+                        false,
+                        false,
+                        model -> model.authorizer().decide(USER, PODS).doubts()),
+                new Question(
+                        "permissions of masters",
+                        false,
+                        false,
+                        model -> model.permissionsOf(new Subject.Group("system:masters"))
+                                .doubts()),
+                new Question(
+                        "holder of all",
+                        false,
+                        false,
+                        model -> model.whoCan(PODS).holders().get(0).doubts()),
+                new Question(
+                        "comparison with itself",
+                        false,
+                        false,
+                        model -> model.compare(model).doubts()));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("questions")
     void unreadSource_isADoubt_whereItCouldChangeTheAnswer(Question question) {
         assertThat(question.doubts.apply(ClusterAccess.of(ENTRIES)).contains(UnreadSources.RBAC))
                 .isEqualTo(question.onRbac);

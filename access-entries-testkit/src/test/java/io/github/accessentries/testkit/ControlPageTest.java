@@ -49,13 +49,13 @@ class ControlPageTest {
 
     private static List<Call> calls() {
         List<Call> calls = new ArrayList<>();
-        for (String part : Documentation.block("control calls").split("(?m)^(?=curl )")) {
+        for (String part : Documentation.block("control calls").split("(?m)^(?=curl )", -1)) {
             String[] lines = part.strip().split("\n# ", 2);
             Matcher curl = CURL.matcher(lines[0]);
             if (curl.matches()) {
                 String body = curl.group(4) == null ? "" : curl.group(4);
                 String method = curl.group(2) != null ? "HEAD" : curl.group(1) == null ? "GET" : curl.group(1);
-                List<String> answer = lines.length == 1 ? List.of() : List.of(lines[1].split("…"));
+                List<String> answer = lines.length == 1 ? List.of() : List.of(lines[1].split("…", -1));
                 calls.add(new Call(method, curl.group(3), body, answer));
             }
         }
@@ -134,7 +134,7 @@ class ControlPageTest {
                 .get("message")
                 .getAsString();
         List<String> members = Arrays.asList(message.substring(message.lastIndexOf('[') + 1, message.lastIndexOf(']'))
-                .split(", "));
+                .split(", ", -1));
         List<String> written = MEMBER.matcher(call.body())
                 .results()
                 .map(member -> member.group(1))

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.accessentries.AccessScope;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what is said of policies of one's own, in place of a cluster's own API, for which users of the suite would need its client:
@@ -92,8 +94,8 @@ final class HeardPolicies {
         });
     }
 
-    private <T> T hearingAny(Class<T> type, Object whole) {
-        return hearing(type, type.cast(whole));
+    private <T> T hearingAny(Class<T> type, @Nullable Object whole) {
+        return hearing(type, type.cast(requireNonNull(whole)));
     }
 
     /** Where a policy is granted or withdrawn, after which the change goes on. */

@@ -25,9 +25,6 @@ final class SameChanges {
         Object by(AccessEntries entries, PrincipalArn role);
     }
 
-    /** Neither of the two has an entry. */
-    private static final Consumer<PrincipalArn> NO_PAST = role -> {};
-
     private final DecoratedCluster cluster;
     private final AccessEntries real;
     private final AccessEntries decorated;
@@ -43,7 +40,7 @@ final class SameChanges {
         Instant end = cluster.now().plus(Duration.ofHours(1));
 
         compare(
-                NO_PAST,
+                role -> {},
                 (entries, role) -> entries.grant(role)
                         .username("team-a-dev:{{SessionName}}")
                         .tag("team", "a")
@@ -58,7 +55,7 @@ final class SameChanges {
                         .requestedBy("ana")
                         .apply());
         compare(
-                NO_PAST,
+                role -> {},
                 (entries, role) -> entries.grant(role).type(EntryType.EC2_LINUX).apply());
         compare(
                 this::much,
