@@ -92,10 +92,12 @@ class BrokenAuthorizersTest {
                                 "lookalike_isDenied",
                                 broken(() -> (user, request) ->
                                         user.username().startsWith("ana") ? right().decide(ana(), request) : DENIED)),
-                        entry("anyRequest_getsADecision", broken(() -> (user, request) -> {
-                            request.namespace().orElseThrow();
-                            return right().decide(user, request);
-                        })),
+                        entry(
+                                "anyRequest_getsADecision",
+                                broken(() -> (user, request) ->
+                                        request.namespace().orElseThrow().isEmpty()
+                                                ? DENIED
+                                                : right().decide(user, request))),
                         entry("allowedRequest_isAllowed", broken(() -> (user, request) -> {
                             right().decide(user, request);
                             return DENIED;

@@ -77,10 +77,10 @@ class BrokenMappersTest {
                 broken(BrokenMappersTest::right),
                 Map.of(
                         "identityOfAnotherKind_isNeverMapped",
-                        broken(() -> identity -> {
-                            PrincipalArn.of(identity.canonicalArn());
-                            return right().map(identity);
-                        }),
+                        broken(() -> identity ->
+                                PrincipalArn.of(identity.canonicalArn()).isRoleOrUser()
+                                        ? right().map(identity)
+                                        : new Unmapped()),
                         "knownIdentity_isMapped",
                         broken(() -> identity -> right().map(identity) instanceof Mapped ? mapped("") : new Unmapped()),
                         "stranger_isNeverMapped",
