@@ -40,7 +40,7 @@ class BrokenVerifiersTest {
             .userId(Subjects.DEV.principalId() + ":ana")
             .build();
     /** Goes on through all samples, which are tested one after the other. */
-    private static final FakeClock CLOCK = FakeClock.at(Instant.now());
+    private static final FakeClock CLOCK = FakeClock.at(Instant.parse("2026-03-02T12:00:00Z"));
 
     private static final TokenVerifier CUT_OFF = (token, cluster) -> {
         throw unavailable();
