@@ -25,7 +25,7 @@ class DiagnosedGrantsTest {
 
     private static final AccessRequest GET_PODS =
             AccessRequest.of("get", "pods").inNamespace("team-a");
-    private static final RbacObjects NO_RBAC = RbacObjects.builder().build();
+    private static final RbacObjects NO_RBAC = RbacObjects.builder().whole(true).build();
     private static final RbacObjects DEVS_READ_PODS = RbacObjects.parse("""
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRole
