@@ -85,6 +85,15 @@ public final class UsernameTemplate {
     }
 
     /**
+     * The template as it is, for programs; {@link #toString()} is for people.
+     *
+     * @return the user name with its placeholders
+     */
+    public String text() {
+        return text;
+    }
+
+    /**
      * The placeholders of the template.
      *
      * @return each placeholder once
@@ -229,9 +238,9 @@ public final class UsernameTemplate {
     }
 
     /**
-     * The text of the template.
+     * The template, for people to read.
      *
-     * @return the user name with its placeholders
+     * @return the same as {@link #text()}, with escapes in place of characters that cannot be seen
      */
     @Override
     public String toString() {

@@ -131,10 +131,10 @@ final class MappingTranslator {
         }
         for (String template : new LinkedHashSet<>(mapping.groups())) {
             UsernameTemplate filled = filled(template, principal);
-            String group = filled.toString();
+            String group = filled.text();
             if (!filled.isFixed()) {
                 throw NoEntry.gap(
-                        "group \"" + group + "\" has a placeholder, which groups of access entries cannot have");
+                        "group \"" + filled + "\" has a placeholder, which groups of access entries cannot have");
             }
             if (group.equals(GrantedToMasters.GROUP)) {
                 entry.allow(AccessPolicy.CLUSTER_ADMIN).clusterWide();
@@ -155,7 +155,7 @@ final class MappingTranslator {
                         + ", which access entries do not support");
             }
         }
-        return username.toString();
+        return username.text();
     }
 
     /** Placeholders with the same value for every session are filled in, because entries support fewer placeholders. */

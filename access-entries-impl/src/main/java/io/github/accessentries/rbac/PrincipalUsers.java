@@ -44,7 +44,7 @@ final class PrincipalUsers {
         private static String withAccount(String template, PrincipalArn principal) {
             return UsernameTemplate.of(template)
                     .withAccountId(principal.accountId())
-                    .toString();
+                    .text();
         }
     }
 

@@ -452,6 +452,21 @@ class MigrationPlannerTest {
         assertThat(plan.isProven()).isFalse();
     }
 
+    /** An entry for the name as it is shown would give another group's rights. */
+    @Test
+    void namesWithHiddenCharacters_areAGap_andNoEntryForTheNamesThatTheyAreShownBy() {
+        MigrationPlan group = plan(roles(role("dev", "dev", "team\u202E")));
+        MigrationPlan user = plan(roles(role("dev", "dev\u202E", "team")));
+
+        assertThat(group.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains("group \"team\\u202e\" has characters"));
+        assertThat(user.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains("user name \"dev\\u202e\" has characters"));
+        assertThat(group.desired().entries()).isEmpty();
+    }
+
     @Test
     void proofOverATextOfRbac_saysThatItMayNotBeAll() {
         MigrationPlan plan = plan(roles(role("ops", "ops", "system:masters")));

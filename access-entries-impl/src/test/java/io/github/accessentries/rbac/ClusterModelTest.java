@@ -125,6 +125,32 @@ class ClusterModelTest {
                 });
     }
 
+    /** A name is what it is to the cluster, not what it is shown as. */
+    @Test
+    void groupWithHiddenCharacters_isItself_andNotTheNameThatItIsShownBy() {
+        Subject dev = new Subject.Principal(DEV);
+        AccessModel model = ClusterAccess.builder()
+                .entries(List.of(AccessEntry.builder()
+                        .cluster("prod")
+                        .principal(DEV)
+                        .username("dev \u202E")
+                        .addGroups("team\u202E")
+                        .build()))
+                .build();
+        AccessModel mapped = ClusterAccess.builder()
+                .awsAuth(mapRole(DEV.canonical(), "x\u202E", "team\u202E"))
+                .build();
+
+        assertThat(model.userOf(dev).orElseThrow().groups())
+                .contains("team\u202E")
+                .doesNotContain("team\\u202e");
+        assertThat(model.userOf(dev).orElseThrow().username()).isEqualTo("dev \u202E");
+        assertThat(mapped.userOf(new Subject.Principal(PrincipalArn.of(DEV.canonical())))
+                        .orElseThrow()
+                        .groups())
+                .contains("team\u202E");
+    }
+
     @Test
     void awsAuth_mapsPrincipals_whomNoEntryHides() {
         String mappedArn = DEV.canonical();
