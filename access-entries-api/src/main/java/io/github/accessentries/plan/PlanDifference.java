@@ -16,18 +16,29 @@ final class PlanDifference {
     private PlanDifference() {}
 
     static String between(ReviewedPlan reviewed, ReviewedPlan now) {
-        List<String> parts = new ArrayList<>();
-        add(parts, "not in it any more: ", reviewed.changes(), now.changes());
-        add(parts, "new in it: ", now.changes(), reviewed.changes());
-        add(parts, "findings that are gone: ", reviewed.findings(), now.findings());
-        add(parts, "new findings: ", now.findings(), reviewed.findings());
-        add(parts, "findings that say something else now: ", otherTexts(reviewed, now), List.of());
+        List<String> parts = parts(reviewed, now);
         if (parts.isEmpty()) {
             return "its changes read the same, and what they rest on does not: entries or objects that it covers,"
                     + " the entries of administrators, or roles and bindings by which it has effects have changed since, or"
                     + " the order of the changes has";
         }
         return String.join("; ", parts);
+    }
+
+    /** Of plans that are the same, but for what is said about them. */
+    static String ofTexts(ReviewedPlan reviewed, ReviewedPlan now) {
+        List<String> parts = parts(reviewed, now);
+        return parts.isEmpty() ? "its changes are not in their order" : String.join("; ", parts);
+    }
+
+    private static List<String> parts(ReviewedPlan reviewed, ReviewedPlan now) {
+        List<String> parts = new ArrayList<>();
+        add(parts, "not in it any more: ", reviewed.changes(), now.changes());
+        add(parts, "new in it: ", now.changes(), reviewed.changes());
+        add(parts, "findings that are gone: ", reviewed.findings(), now.findings());
+        add(parts, "new findings: ", now.findings(), reviewed.findings());
+        add(parts, "findings that say something else now: ", otherTexts(reviewed, now), List.of());
+        return parts;
     }
 
     /** Names of findings that are in both. */

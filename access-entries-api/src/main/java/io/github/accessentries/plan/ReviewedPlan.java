@@ -14,8 +14,8 @@ import org.immutables.value.Value;
 /**
  * A plan as somebody has read it: what is kept between the job that plans and the job that applies. The second one plans again
  * from the same desired access, and applies only if that is this plan; see {@code AccessEntries.apply(desired, reviewed,
- * options)}. Nothing is applied out of this value: the {@link #digest()} alone decides, and the texts serve to tell what has
- * become another. Immutable.
+ * options)}. Nothing is applied out of this value: the {@link #digest()} decides, and the texts serve to tell what has
+ * become another. Texts that do not belong to the digest are refused, since somebody may have decided by them. Immutable.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -108,8 +108,8 @@ public abstract class ReviewedPlan {
      * that was cut off after its last change.
      *
      * @param plan the plan as it is now
-     * @throws StalePlanException if it is another plan; the message says what is new in it and what is not there any more,
-     *     if {@linkplain #hasTexts() texts were kept}, and else what may have changed
+     * @throws StalePlanException if it is another plan, or if the texts are those of another; the message says what is new in it
+     *     and what is not there any more, if {@linkplain #hasTexts() texts were kept}, and else what may have changed
      * @throws IllegalArgumentException if it is for another cluster
      */
     public final void requireSame(AccessPlan plan) {
@@ -127,6 +127,21 @@ public abstract class ReviewedPlan {
                             + ". Review a new plan, and apply that",
                     cluster());
         }
+        if (!plan.isEmpty() && hasTexts() && !showsWhat(of(plan))) {
+            throw new StalePlanException(
+                    "Changed nothing on cluster " + PlainText.name(cluster())
+                            + ": the reviewed plan has the digest of this one, but shows something else; "
+                            + PlanDifference.ofTexts(this, of(plan))
+                            + ". Its texts were changed after it was made; review a new plan, and apply that",
+                    cluster());
+        }
+    }
+
+    /** Texts do not decide, but people decide by them. */
+    private boolean showsWhat(ReviewedPlan plan) {
+        return changes().equals(plan.changes())
+                && findings().equals(plan.findings())
+                && (findingTexts().isEmpty() || findingTexts().equals(plan.findingTexts()));
     }
 
     /**

@@ -38,11 +38,14 @@ final class PlanReader {
                 .changes(changes)
                 .findings(names)
                 .findingTexts(findings);
+        ReviewedPlan read;
         try {
-            return reviewed.build();
+            read = reviewed.build();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("This is no plan: " + e.getMessage(), e);
         }
+        PLAN.requireAsWritten(plan, text);
+        return read;
     }
 
     /** One text of each object in a list. */

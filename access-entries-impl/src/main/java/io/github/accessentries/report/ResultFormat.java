@@ -4,7 +4,8 @@ package io.github.accessentries.report;
 public enum ResultFormat {
 
     /**
-     * For programs: one object on one line, by {@link ResultReport#schema()}.
+     * For programs: one object on one line, by {@link ResultReport#schema()}. Names are as they are, with the escapes of JSON alone;
+     * in texts for people, such as {@code text} and {@code summary}, what could deceive them is replaced.
      *
      * <ul>
      *   <li>of every result: {@code version} of the form, {@code kind}, {@code cluster} (but of a fleet), {@code time}
@@ -13,6 +14,8 @@ public enum ResultFormat {
      *       {@code phase}, whether its changes are made {@code oneByOne}, and {@code changes}; {@code findings}, and as {@code
      *       signOffs} the names by which these are signed off; {@code notices}, {@code leftAlone}, {@code unchecked}; {@code
      *       effects}
+     *   <li>of the kinds {@code plan} and {@code fleet}, which are read back: {@code content}, a checksum of each other member; a
+     *       text with a member that was edited is refused
      *   <li>of the kind {@code apply}: {@code complete}, if every change is in place and nothing stopped the work; {@code summary}, in
      *       words; {@code stoppedBy}, if something did; {@code outcomes}, each with the {@code status} {@code done}, {@code
      *       was-there}, {@code failed} or {@code not-tried}, why that is as {@code detail}, and the {@code change}
@@ -49,7 +52,7 @@ public enum ResultFormat {
      * </ul>
      *
      * <p>Later versions of the library may add members, which {@link ResultReport#readPlan} and {@link ResultReport#readFleet} pass
-     * over; only the {@code fleet} within a fleet has all members of its own version and no others. What means something else gets
+     * over if their checksums are right; only the {@code fleet} within a fleet has all members of its own version and no others. What means something else gets
      * another {@code version}.
      */
     JSON,

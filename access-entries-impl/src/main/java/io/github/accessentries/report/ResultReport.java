@@ -2,7 +2,6 @@ package io.github.accessentries.report;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.authz.AccessRequest;
@@ -249,7 +248,8 @@ public final class ResultReport {
         }
         json.addProperty("time", time.toString());
         result.addTo(json);
-        return JsonReport.text(json) + "\n";
+        String text = JsonReport.text(json);
+        return (StoredResult.hasKind(result.kind()) ? WrittenContent.sealed(text) : text) + "\n";
     }
 
     /**
@@ -258,7 +258,8 @@ public final class ResultReport {
      *
      * @param json the whole text of a plan that was rendered as {@link ResultFormat#JSON}
      * @return what {@code AccessEntries.apply(desired, reviewed, options)} compares with the plan as it is then
-     * @throws IllegalArgumentException if it is not such a text, or one of another version
+     * @throws IllegalArgumentException if it is not such a text, one of another version, or one that was edited since it was
+     *     written
      */
     public static ReviewedPlan readPlan(String json) {
         return PlanReader.read(requireNonNull(json, "json"));
@@ -270,12 +271,15 @@ public final class ResultReport {
      *
      * @param json the whole text of a {@code FleetResult} or {@code FleetSummary} that was rendered as {@link ResultFormat#JSON}
      * @return what {@code Fleet.applyEach(plans, options, consumer)} compares with the plans as they are then, if it is of plans
-     * @throws IllegalArgumentException if it is not such a text, or one of another version
+     * @throws IllegalArgumentException if it is not such a text, one of another version, or one that was edited since it was
+     *     written
      */
     public static FleetSummary readFleet(String json) {
-        JsonElement fleet =
-                StoredResult.FLEET.member(StoredResult.FLEET.read(requireNonNull(json, "json")), "fleet", "");
-        return FleetSummary.fromJson(fleet.toString());
+        JsonObject result = StoredResult.FLEET.read(requireNonNull(json, "json"));
+        FleetSummary fleet = FleetSummary.fromJson(
+                StoredResult.FLEET.member(result, "fleet", "").toString());
+        StoredResult.FLEET.requireAsWritten(result, json);
+        return fleet;
     }
 
     /**

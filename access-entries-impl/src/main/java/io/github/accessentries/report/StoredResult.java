@@ -7,7 +7,11 @@ import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.StrictJson;
 import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The results that other jobs act upon, as files that can be read back. Each refuses the others, and other versions. */
 @SuppressWarnings("ImmutableEnumChecker") // the sets are unmodifiable
@@ -18,10 +22,14 @@ enum StoredResult {
             PlanResult.KIND,
             "an AccessPlan",
             Set.of("version", "kind", "cluster", "digest", "steps", "changes", "text", "findings", "name"),
-            Set.of()),
+            Set.of(WrittenContent.MEMBER)),
 
     /** The plans themselves are for people and other programs. What is in a summary, its own reader knows or refuses. */
-    FLEET(FleetReport.KIND, "a FleetResult or FleetSummary", Set.of("version", "kind"), Set.of("fleet"));
+    FLEET(
+            FleetReport.KIND,
+            "a FleetResult or FleetSummary",
+            Set.of("version", "kind"),
+            Set.of("fleet", WrittenContent.MEMBER));
 
     private static final int MOST_OF_A_VALUE = 100;
 
@@ -73,6 +81,35 @@ enum StoredResult {
             throw new IllegalArgumentException("This is a result of the kind " + excerpt(new JsonPrimitive(found))
                     + ", not a " + kind + "; pass what was rendered of " + source);
         }
+    }
+
+    /**
+     * Refuses a text of which a member is not as it was written: people read all of them, and most decide nothing.
+     *
+     * @param result what was read of the text
+     * @param text the whole text
+     */
+    void requireAsWritten(JsonObject result, String text) {
+        if (!(member(result, WrittenContent.MEMBER, "") instanceof JsonObject written)) {
+            throw refused(WrittenContent.MEMBER, "a JSON object");
+        }
+        Map<String, String> checksums = WrittenContent.checksums(StrictJson.withoutMark(text));
+        Set<String> names = new LinkedHashSet<>(written.keySet());
+        names.addAll(checksums.keySet());
+        List<String> edited = names.stream()
+                .filter(name -> !new JsonPrimitive(checksums.getOrDefault(name, "")).equals(written.get(name)))
+                .toList();
+        if (!edited.isEmpty()) {
+            throw new IllegalArgumentException("The " + kind + " was edited after it was written: not as it was is "
+                    + PlainText.beginning(PlainText.names(edited), MOST_OF_A_VALUE)
+                    + ", so what it shows need not be what would be done; plan again, review that, and pass it as it was"
+                    + " written");
+        }
+    }
+
+    /** Whether results of a kind are read back, and so have to be as they were written. */
+    static boolean hasKind(String kind) {
+        return Stream.of(values()).anyMatch(stored -> stored.kind.equals(kind));
     }
 
     private static String excerpt(JsonElement value) {

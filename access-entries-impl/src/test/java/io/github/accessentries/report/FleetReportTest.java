@@ -293,6 +293,9 @@ class FleetReportTest {
         String unknown = summary.replaceFirst(before, "\"quarantined\":true," + before);
         String result = ResultReport.of(FleetSummary.fromJson(summary)).render(ResultFormat.JSON);
         int fleet = result.indexOf("\"fleet\":{");
+        String later = WrittenContent.sealed(result.substring(0, result.lastIndexOf(",\"content\":"))
+                        .replaceFirst("\"kind\":", "\"later\":{\"fleet\":1},\"kind\":")
+                + "}");
         String withUnknown = result.substring(0, fleet)
                 + result.substring(fleet).replaceFirst(before, "\"quarantined\":true," + before);
 
@@ -300,8 +303,10 @@ class FleetReportTest {
 
         assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("quarantined");
         assertThat(catchThrowable(() -> FleetSummary.fromJson(unknown))).hasMessage(refusal.getMessage());
-        assertThat(ResultReport.readFleet(result.replaceFirst("\"kind\":", "\"later\":{\"fleet\":1},\"kind\":")))
-                .isEqualTo(FleetSummary.fromJson(summary));
+        assertThat(ResultReport.readFleet(later)).isEqualTo(FleetSummary.fromJson(summary));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResultReport.readFleet(result.replaceFirst("\"time\":\"2", "\"time\":\"3")))
+                .withMessageStartingWith("The fleet was edited after it was written: not as it was is time");
     }
 
     @Test

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.PrincipalArn;
@@ -24,8 +29,10 @@ import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -113,8 +120,14 @@ class StoredPlanTest {
 
     @Test
     void membersThatNobodyReads_areNoLimit_andHaveToBeJsonAllTheSame() {
-        String json = ResultReport.of(EveryChange.plan()).render(ResultFormat.JSON);
-        String many = "{\"laterOn\":[" + "1,".repeat(200_000) + "{\"a\":[]}]," + json.substring(1);
+        JsonObject plan = JsonParser.parseString(
+                        ResultReport.of(EveryChange.plan()).render(ResultFormat.JSON))
+                .getAsJsonObject();
+        plan.remove("content");
+        String unsealed = plan.toString();
+        String json = WrittenContent.sealed(unsealed);
+        String many =
+                WrittenContent.sealed("{\"laterOn\":[" + "1,".repeat(200_000) + "{\"a\":[]}]," + unsealed.substring(1));
 
         assertThat(ResultReport.readPlan(many)).isEqualTo(ReviewedPlan.of(EveryChange.plan()));
         assertThat(ResultReport.readPlan("\uFEFF" + json)).isEqualTo(ReviewedPlan.of(EveryChange.plan()));
@@ -125,6 +138,66 @@ class StoredPlanTest {
                     .isThrownBy(() -> ResultReport.readPlan("{\"laterOn\":" + broken + "," + json.substring(1)))
                     .withMessageStartingWith("This is no plan: The text is not JSON");
         }
+    }
+
+    /** What a reviewer saw is what runs: no member is for show only. */
+    @Test
+    void memberThatWasEdited_isNamed_whateverItIs() {
+        String json = ResultReport.of(EveryChange.plan()).render(ResultFormat.JSON);
+        for (String name : JsonParser.parseString(json).getAsJsonObject().keySet()) {
+            if (Set.of("version", "kind", "digest", "content").contains(name)) {
+                continue; // These have tests of their own.
+            }
+            JsonObject edited = JsonParser.parseString(json).getAsJsonObject();
+            edited.add(name, edited(edited.get(name)));
+
+            assertThatIllegalArgumentException()
+                    .as(name)
+                    .isThrownBy(() -> ResultReport.readPlan(edited.toString()))
+                    .withMessageStartingWith(
+                            "The plan was edited after it was written: not as it was is " + name + ", so what it shows")
+                    .withMessageContaining("plan again");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResultReport.readPlan("{\"summary \":\"harmless\"," + json.substring(1)))
+                .withMessageContaining("not as it was is \"summary \"");
+        assertThat(ResultReport.readPlan(
+                        new GsonBuilder().setPrettyPrinting().create().toJson(JsonParser.parseString(json))))
+                .isEqualTo(ReviewedPlan.of(EveryChange.plan()));
+    }
+
+    /** With one text that is another, where it has any. */
+    private static JsonElement edited(JsonElement value) {
+        String text = value.toString();
+        int end = text.lastIndexOf("\":\"") + 3;
+        return text.contains("\":\"")
+                ? JsonParser.parseString(text.substring(0, end) + "harmless, " + text.substring(end))
+                : new Gson().toJsonTree(value.isJsonArray() ? List.of() : "harmless");
+    }
+
+    @Test
+    void planWhoseTextsAreThoseOfAnother_changesNothing_thoughItsDigestIsRight() {
+        AccessPlan plan = EveryChange.plan();
+        List<String> texts = ReviewedPlan.of(plan).changes();
+        ReviewedPlan.Builder renamed = ReviewedPlan.builder();
+        List<String> shown = new ArrayList<>(texts);
+        shown.set(0, "create arn:aws:iam::111122223333:role/harmless");
+        ReviewedPlan other = renamed.from(ReviewedPlan.of(plan)).changes(shown).build();
+        ReviewedPlan.Builder reversed = ReviewedPlan.builder();
+        List<String> backwards = new ArrayList<>(texts);
+        Collections.reverse(backwards);
+        ReviewedPlan reordered =
+                reversed.from(ReviewedPlan.of(plan)).changes(backwards).build();
+
+        assertThatExceptionOfType(StalePlanException.class)
+                .isThrownBy(() -> other.requireSame(plan))
+                .withMessageContaining(
+                        "has the digest of this one, but shows something else; not in it any more: \"create"
+                                + " arn:aws:iam::111122223333:role/harmless\"; new in it: ")
+                .withMessageContaining("review a new plan");
+        assertThatExceptionOfType(StalePlanException.class)
+                .isThrownBy(() -> reordered.requireSame(plan))
+                .withMessageContaining("its changes are not in their order");
     }
 
     @Test
