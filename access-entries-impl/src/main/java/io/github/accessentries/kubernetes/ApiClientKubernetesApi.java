@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.Call;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -107,8 +108,14 @@ public final class ApiClientKubernetesApi implements WritableKubernetesApi, Watc
             }
             return Optional.of(body);
         } catch (IOException e) {
-            throw unavailable(method, path, String.valueOf(e.getMessage()), e);
+            throw unavailable(method, path, server() + " did not answer: " + e.getMessage(), e);
         }
+    }
+
+    /** Without a path and without credentials, which an address can have. */
+    private String server() {
+        HttpUrl url = HttpUrl.parse(client.getBasePath());
+        return url == null ? "the API server" : url.scheme() + "://" + url.host() + ":" + url.port();
     }
 
     private Call call(String method, String path, @Nullable String json) {

@@ -2,7 +2,6 @@ package io.github.accessentries.internal.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.internal.client.UserAgent;
 import io.github.accessentries.token.command.GetToken;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +27,6 @@ public final class AccessEntriesCommand {
 
     private static final int WIDTH = 100;
     private static final String COMPLETION = "generate-completion";
-    private static final Set<String> VERSION = Set.of("-V", "--version");
 
     private final CommandContext context;
 
@@ -66,7 +64,7 @@ public final class AccessEntriesCommand {
         Map<String, Supplier<Object>> commands = commands(more);
         if (commands.containsKey(first) && !first.equals(COMPLETION)) {
             commands.keySet().retainAll(Set.of(first));
-        } else if (VERSION.contains(first)) {
+        } else if (ProgramVersion.OPTIONS.contains(first)) {
             commands.clear();
         }
         commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
@@ -118,7 +116,7 @@ public final class AccessEntriesCommand {
 
         @Override
         public String[] getVersion() {
-            return new String[] {"access-entries " + UserAgent.VERSION};
+            return new String[] {ProgramVersion.text()};
         }
     }
 }

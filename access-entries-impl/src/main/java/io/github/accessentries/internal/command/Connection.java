@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.command;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param region the region
  * @param profile the profile of the AWS configuration
  * @param endpoint the address of all services, as a fake has it
+ * @param longest how long a call may take with its retries
  */
 public record Connection(
         @Nullable String region,
         @Nullable String profile,
-        @Nullable URI endpoint) {}
+        @Nullable URI endpoint,
+        Duration longest) {}

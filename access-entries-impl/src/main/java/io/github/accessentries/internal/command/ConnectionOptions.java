@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.command;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,12 +28,22 @@ final class ConnectionOptions {
             description = "The address to call instead of AWS, such as that of serve. Default: AWS_ENDPOINT_URL.")
     private @Nullable URI endpoint;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long a call may take in all, with its retries. Default: ${DEFAULT-VALUE}.")
+    private int timeout;
+
     Connection connection() {
         if (endpoint != null
                 && (endpoint.getHost() == null || !List.of("http", "https").contains(endpoint.getScheme()))) {
             throw new IllegalArgumentException("The address --endpoint-url=" + endpoint
                     + " is none of HTTP; write it as http://127.0.0.1:8080 or https://eks.us-west-2.amazonaws.com");
         }
-        return new Connection(region, profile, endpoint);
+        if (timeout < 1) {
+            throw new IllegalArgumentException("--timeout=" + timeout + " is no time; give 1 second or more");
+        }
+        return new Connection(region, profile, endpoint, Duration.ofSeconds(timeout));
     }
 }

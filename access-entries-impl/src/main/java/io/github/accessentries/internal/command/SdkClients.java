@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.command;
 
+import io.github.accessentries.internal.client.BoundedCalls;
+import io.github.accessentries.internal.client.ChosenCredentials;
 import io.github.accessentries.internal.client.OwnClients;
 import io.github.accessentries.internal.client.OwnIamClient;
 import io.github.accessentries.internal.region.ChosenRegion;
@@ -8,16 +10,10 @@ import io.github.accessentries.kubernetes.EksApiClient;
 import io.github.accessentries.kubernetes.WritableKubernetesApi;
 import io.github.accessentries.token.EksTokens;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.EksClientBuilder;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -58,58 +54,30 @@ final class SdkClients implements AwsClients {
                 .credentialsProvider(credentials(connection))
                 .region(region(connection))
                 .build();
-        return ApiClientKubernetesApi.of(EksApiClient.of(eks, cluster, tokens.source(cluster)));
+        return ApiClientKubernetesApi.of(EksApiClient.builder(eks, cluster, tokens.source(cluster))
+                .readTimeout(connection.longest())
+                .build());
     }
 
     private <B extends AwsClientBuilder<B, ?>> B connected(B builder, Connection connection) {
         if (connection.endpoint() != null) {
             builder.endpointOverride(connection.endpoint());
         }
-        return builder.region(region(connection)).credentialsProvider(credentials(connection));
+        return BoundedCalls.bound(builder, connection.longest())
+                .region(region(connection))
+                .credentialsProvider(credentials(connection));
     }
 
     private Region region(Connection connection) {
         return ChosenRegion.of(connection.region(), environment)
-                .or(() -> configuredRegion(connection.profile()))
+                .or(() -> ChosenRegion.ofProfile(connection.profile()))
                 .orElseThrow(() -> new IllegalStateException("No region was given, and neither the environment nor the"
                         + " profile has one; use --region, or set AWS_REGION"));
     }
 
-    private static Optional<Region> configuredRegion(@Nullable String profile) {
-        try {
-            return Optional.ofNullable(DefaultAwsRegionProviderChain.builder()
-                    .profileName(profile)
-                    .build()
-                    .getRegion());
-        } catch (SdkClientException e) { // Its way to say that no place has one.
-            return Optional.empty();
-        }
-    }
-
-    /** A profile that is named on the command line is meant, whatever keys the environment has. */
     private AwsCredentialsProvider credentials(Connection connection) {
         if (found == null) {
-            String profile = connection.profile();
-            if (profile != null
-                    && ProfileFile.defaultProfileFile().profile(profile).isEmpty()) {
-                throw new IllegalArgumentException("--profile " + profile
-                        + " is not in the AWS configuration; aws configure list-profiles tells which are");
-            }
-            AwsCredentialsProvider provider = profile == null
-                    ? DefaultCredentialsProvider.builder().build()
-                    : ProfileCredentialsProvider.create(profile);
-            try {
-                provider.resolveCredentials();
-            } catch (SdkClientException e) {
-                throw new IllegalStateException(
-                        profile == null
-                                ? "No AWS credentials were found; set AWS_PROFILE or the variables of an access key, sign in"
-                                        + " with aws sso login, or use --profile"
-                                : "The profile " + profile + " gives no credentials: " + e.getMessage()
-                                        + "; check it with aws configure list, or sign in with aws sso login",
-                        e);
-            }
-            found = provider;
+            found = ChosenCredentials.of(connection.profile(), environment);
         }
         return found;
     }

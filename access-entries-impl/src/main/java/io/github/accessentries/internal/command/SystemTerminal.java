@@ -1,30 +1,59 @@
 package io.github.accessentries.internal.command;
 
+import java.io.BufferedReader;
 import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.reflect.Method;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** The terminal of the process. */
+/** The terminal of the process. Questions go to standard error, so that results may go elsewhere. */
 final class SystemTerminal implements Terminal {
+
+    private static final Set<String> CONSENT = Set.of("yes", "y");
+
+    private boolean asked;
+    private boolean interactive;
 
     @Override
     public boolean isInteractive() {
-        return console().isPresent();
+        if (!asked) {
+            interactive = showsResults() || isInputATerminal();
+            asked = true;
+        }
+        return interactive;
+    }
+
+    /** The console is there only where both ends are a terminal. From JDK 22 on, only a method of then tells. */
+    @Override
+    public boolean showsResults() {
+        return Optional.ofNullable(System.console())
+                .filter(SystemTerminal::isTerminal)
+                .isPresent();
     }
 
     @Override
     public boolean confirms(String question) {
-        return console()
-                .map(console -> console.readLine("%s [yes/no] ", question))
-                .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
-                .filter(answer -> answer.equals("yes") || answer.equals("y"))
-                .isPresent();
+        PrintWriter err = new PrintWriter(System.err, true, characters());
+        err.print(question + " [yes/no] ");
+        err.flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(System.in, characters())).readLine();
+            return answer != null && CONSENT.contains(answer.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the answer; use --yes if it is meant", e);
+        }
     }
 
-    /** From JDK 22 on, there may be a console where there is no terminal, which only a method of then tells. */
-    private static Optional<Console> console() {
-        return Optional.ofNullable(System.console()).filter(SystemTerminal::isTerminal);
+    private static Charset characters() {
+        return Charset.forName(
+                System.getProperty("native.encoding", Charset.defaultCharset().name()));
     }
 
     private static boolean isTerminal(Console console) {
@@ -35,6 +64,24 @@ final class SystemTerminal implements Terminal {
             return true;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Could not ask the console whether it is a terminal", e);
+        }
+    }
+
+    /** Java itself tells only of both ends together. Where there is no shell, the answer is no, and the option is asked for. */
+    private static boolean isInputATerminal() {
+        try {
+            return new ProcessBuilder("sh", "-c", "test -t 0")
+                            .redirectInput(Redirect.INHERIT)
+                            .redirectOutput(Redirect.DISCARD)
+                            .redirectError(Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** The region that a command line means, as the AWS CLI takes it. */
 public final class ChosenRegion {
@@ -27,5 +29,22 @@ public final class ChosenRegion {
                 || !environment.getOrDefault("AWS_REGION", "").isEmpty();
         String older = environment.getOrDefault("AWS_DEFAULT_REGION", "");
         return isKnownToTheSdk || older.isEmpty() ? Optional.empty() : Optional.of(Region.of(older));
+    }
+
+    /**
+     * The region that the SDK's chain finds.
+     *
+     * @param profile the profile that an option named, {@code null} for the one of the environment
+     * @return the region, empty if no place has one
+     */
+    public static Optional<Region> ofProfile(@Nullable String profile) {
+        try {
+            return Optional.ofNullable(DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile)
+                    .build()
+                    .getRegion());
+        } catch (SdkClientException e) { // Its way to say that no place has one.
+            return Optional.empty();
+        }
     }
 }

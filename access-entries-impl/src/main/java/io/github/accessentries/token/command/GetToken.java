@@ -3,13 +3,17 @@ package io.github.accessentries.token.command;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.internal.client.BoundedCalls;
+import io.github.accessentries.internal.client.ChosenCredentials;
 import io.github.accessentries.internal.client.OwnClients;
 import io.github.accessentries.internal.region.ChosenRegion;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.ExecCredential;
 import io.github.accessentries.token.ExecInfo;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +24,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileProperty;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -50,8 +56,14 @@ public final class GetToken implements Callable<Integer> {
     /** The AWS CLI uses the same name for its sessions. */
     private static final String SESSION_NAME = "EKSGetTokenAuth";
 
+    private static final String FIPS = "AWS_USE_FIPS_ENDPOINT";
+    private static final String DUAL_STACK = "AWS_USE_DUALSTACK_ENDPOINT";
+
+    /** kubectl waits for it. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
+
     private final Map<String, String> environment;
-    private final Supplier<? extends AwsCredentialsProvider> credentials;
+    private final CredentialsOf credentials;
     private final Supplier<StsClientBuilder> sts;
     private final Clock clock;
 
@@ -60,6 +72,11 @@ public final class GetToken implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
     private Target target = new Target();
+
+    /** Gives the credentials of a profile, those of the SDK's default chain for {@code null}. */
+    interface CredentialsOf {
+        AwsCredentialsProvider profile(@Nullable String name);
+    }
 
     /** One of the two. */
     static final class Target {
@@ -82,6 +99,13 @@ public final class GetToken implements Callable<Integer> {
             description = "The region of the STS endpoint that verifies the token. Default: what the SDK's default"
                     + " chain finds, with AWS_DEFAULT_REGION after AWS_REGION")
     private @Nullable String region;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "The profile of the AWS configuration whose credentials are used, whatever the environment has.")
+    private @Nullable String profile;
 
     @Option(
             names = {"--role-arn", "--role"},
@@ -109,14 +133,14 @@ public final class GetToken implements Callable<Integer> {
 
     /** With the environment of the process and the SDK's default chains, for a program that has it among other commands. */
     public GetToken() {
-        this(System.getenv(), () -> DefaultCredentialsProvider.builder().build(), OwnClients::sts, Clock.systemUTC());
+        this(
+                System.getenv(),
+                profile -> ChosenCredentials.of(profile, System.getenv()),
+                () -> BoundedCalls.bound(OwnClients.sts(), LONGEST_CALL),
+                Clock.systemUTC());
     }
 
-    GetToken(
-            Map<String, String> environment,
-            Supplier<? extends AwsCredentialsProvider> credentials,
-            Supplier<StsClientBuilder> sts,
-            Clock clock) {
+    GetToken(Map<String, String> environment, CredentialsOf credentials, Supplier<StsClientBuilder> sts, Clock clock) {
         this.environment = environment;
         this.credentials = credentials;
         this.sts = sts;
@@ -156,7 +180,7 @@ public final class GetToken implements Callable<Integer> {
     public Integer call() {
         ExecInfo info = ExecInfo.of(environment);
         info.complaint().ifPresent(spec.commandLine().getErr()::println);
-        AwsCredentialsProvider own = credentials.get();
+        AwsCredentialsProvider own = credentials.profile(profile);
         String credential = role == null ? credential(own, info) : credentialOfRole(own, role, info);
         spec.commandLine().getOut().println(credential);
         return CommandLine.ExitCode.OK;
@@ -164,13 +188,9 @@ public final class GetToken implements Callable<Integer> {
 
     private String credentialOfRole(AwsCredentialsProvider own, String roleArn, ExecInfo info) {
         StsClientBuilder builder = sts.get().credentialsProvider(own);
-        ChosenRegion.of(region, environment).ifPresent(builder::region);
-        if (fips != null) {
-            builder.fipsEnabled(fips);
-        }
-        if (dualStack != null) {
-            builder.dualstackEnabled(dualStack);
-        }
+        region().ifPresent(builder::region);
+        chosen(fips, FIPS, ProfileProperty.USE_FIPS_ENDPOINT).ifPresent(builder::fipsEnabled);
+        chosen(dualStack, DUAL_STACK, ProfileProperty.USE_DUALSTACK_ENDPOINT).ifPresent(builder::dualstackEnabled);
         try (StsClient client = builder.build();
                 StsAssumeRoleCredentialsProvider session = StsAssumeRoleCredentialsProvider.builder()
                         .stsClient(client)
@@ -180,16 +200,25 @@ public final class GetToken implements Callable<Integer> {
         }
     }
 
+    private Optional<Region> region() {
+        return ChosenRegion.of(region, environment)
+                .or(() -> profile == null ? Optional.empty() : ChosenRegion.ofProfile(profile));
+    }
+
+    /** What is empty is left to the environment and to the profile that it names. */
+    private Optional<Boolean> chosen(@Nullable Boolean given, String variable, String property) {
+        if (given != null || profile == null || environment.containsKey(variable)) {
+            return Optional.ofNullable(given);
+        }
+        return ProfileFile.defaultProfileFile().profile(profile).flatMap(named -> named.booleanProperty(property));
+    }
+
     private String credential(AwsCredentialsProvider provider, ExecInfo info) {
         EksTokens.Builder tokens =
                 EksTokens.builder().credentialsProvider(provider).clock(clock);
-        ChosenRegion.of(region, environment).ifPresent(tokens::region);
-        if (fips != null) {
-            tokens.fips(fips);
-        }
-        if (dualStack != null) {
-            tokens.dualStack(dualStack);
-        }
+        region().ifPresent(tokens::region);
+        chosen(fips, FIPS, ProfileProperty.USE_FIPS_ENDPOINT).ifPresent(tokens::fips);
+        chosen(dualStack, DUAL_STACK, ProfileProperty.USE_DUALSTACK_ENDPOINT).ifPresent(tokens::dualStack);
         if (maxTokenLength != null) {
             tokens.maxTokenLength(maxTokenLength);
         }

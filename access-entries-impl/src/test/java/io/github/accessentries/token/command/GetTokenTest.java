@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ class GetTokenTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private @Nullable String asked;
 
     private static AwsCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", SECRET));
@@ -103,8 +105,15 @@ class GetTokenTest {
             Map<String, String> environment,
             Supplier<AwsCredentialsProvider> credentials,
             String... arguments) {
-        CommandLine command =
-                new GetToken(environment, credentials, () -> StsClient.builder().httpClient(sts), CLOCK).commandLine();
+        CommandLine command = new GetToken(
+                        environment,
+                        profile -> {
+                            asked = profile;
+                            return credentials.get();
+                        },
+                        () -> StsClient.builder().httpClient(sts),
+                        CLOCK)
+                .commandLine();
         return command.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
@@ -244,6 +253,17 @@ class GetTokenTest {
         assertThat(err.toString())
                 .contains("not authorized to perform: sts:AssumeRole")
                 .doesNotContain(SECRET);
+    }
+
+    @Test
+    void profile_isThatOfTheOption_whateverTheEnvironmentHas() {
+        String[] arguments = {"--profile", "team", "--region", "us-west-2", "--cluster-name", "prod"};
+
+        assertThat(run(Map.of("AWS_PROFILE", "other"), GetTokenTest::credentials, arguments))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(asked).isEqualTo("team");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.internal.command.AccessEntriesCommand;
 import io.github.accessentries.internal.command.Cancellation;
 import io.github.accessentries.internal.command.CommandContext;
+import io.github.accessentries.internal.command.ProgramVersion;
 import io.github.accessentries.internal.command.Terminal;
 import io.github.accessentries.internal.command.WordConverter;
 import io.github.accessentries.testkit.Variant;
@@ -42,6 +43,12 @@ public final class Main {
         for (String each : arguments) {
             requireNonNull(each, "arguments element");
         }
+        if (ProgramVersion.isAllOf(arguments)) {
+            PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+            out.println(ProgramVersion.text());
+            exit(written(WELL, out, new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
+            return;
+        }
         if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         }
@@ -55,8 +62,14 @@ public final class Main {
                 written(commandLine(context, arguments).setOut(out).setErr(err).execute(arguments), out, err);
         ended.countDown();
         // While the process ends on a signal, whoever calls exit would wait for the hook for ever.
-        if (exitCode != WELL && !context.cancellation().isRequested()) {
-            System.exit(exitCode);
+        if (!context.cancellation().isRequested()) {
+            exit(exitCode);
+        }
+    }
+
+    private static void exit(int code) {
+        if (code != WELL) {
+            System.exit(code);
         }
     }
 
@@ -80,7 +93,7 @@ public final class Main {
 
     /** What a terminal shows is in its own characters, and what a pipe carries in UTF-8, wherever it comes from. */
     private static PrintWriter writer(PrintStream stream, Terminal terminal) {
-        Charset charset = terminal.isInteractive()
+        Charset charset = terminal.showsResults()
                 ? Charset.forName(System.getProperty(
                         "stdout.encoding", Charset.defaultCharset().name()))
                 : StandardCharsets.UTF_8;

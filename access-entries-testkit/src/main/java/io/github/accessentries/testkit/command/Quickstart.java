@@ -33,15 +33,6 @@ import software.amazon.awssdk.services.eks.EksClient;
         description = "Shows the way from a grant to a decision on a fake EKS. Needs no AWS account and no network.")
 final class Quickstart implements Callable<Integer> {
 
-    private static final List<AccessRequest> QUESTIONS = List.of(
-            AccessRequest.of("create", "deployments.apps").inNamespace("team-a"),
-            AccessRequest.of("delete", "pods").inNamespace("team-a-staging"),
-            AccessRequest.of("get", "pods").inNamespace("payments"),
-            AccessRequest.of("delete", "pods").inNamespace("payments"),
-            AccessRequest.of("get", "secrets").inNamespace("payments"),
-            AccessRequest.of("list", "pods"),
-            AccessRequest.of("list", "nodes"));
-
     @Spec
     private CommandSpec spec;
 
@@ -91,7 +82,7 @@ final class Quickstart implements Callable<Integer> {
             step("5. What may she do, and by which grant?");
             Authorizer authorizer = ClusterAccess.read(demo).authorizer();
             out().printf("   %-26s %-16s %-7s %s%n", "WHAT", "NAMESPACE", "ANSWER", "BY");
-            QUESTIONS.forEach(question -> show(question, authorizer.decide(user, question)));
+            questions().forEach(question -> show(question, authorizer.decide(user, question)));
             out().println();
             out().println("Next: the same fake for the AWS CLI and other clients,");
             out().println("  mvn -q compile exec:java -Dexec.args=\"serve --port 8080\"");
@@ -140,5 +131,17 @@ final class Quickstart implements Callable<Integer> {
                         question.namespace().orElse("(all)"),
                         decision.allowed() ? "yes" : "no",
                         by.isEmpty() ? "no grant" : by);
+    }
+
+    /** Made when they are asked: help makes this command as well. */
+    private static List<AccessRequest> questions() {
+        return List.of(
+                AccessRequest.of("create", "deployments.apps").inNamespace("team-a"),
+                AccessRequest.of("delete", "pods").inNamespace("team-a-staging"),
+                AccessRequest.of("get", "pods").inNamespace("payments"),
+                AccessRequest.of("delete", "pods").inNamespace("payments"),
+                AccessRequest.of("get", "secrets").inNamespace("payments"),
+                AccessRequest.of("list", "pods"),
+                AccessRequest.of("list", "nodes"));
     }
 }

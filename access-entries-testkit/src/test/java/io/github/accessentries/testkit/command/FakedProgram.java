@@ -80,6 +80,11 @@ final class FakedProgram {
         }
 
         @Override
+        public boolean showsResults() {
+            return atATerminal;
+        }
+
+        @Override
         public boolean confirms(String question) {
             return answers.remove().equals("yes");
         }

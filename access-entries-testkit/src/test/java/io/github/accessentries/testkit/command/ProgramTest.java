@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonParser;
 import io.github.accessentries.AccessPolicy;
@@ -8,6 +9,9 @@ import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.trail.RecordedCall;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +77,7 @@ class ProgramTest {
         }
     }
 
-    private Process start(String... arguments) throws IOException {
+    private static List<String> command(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -81,6 +85,14 @@ class ProgramTest {
                 "-jar",
                 jar().toString()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process start(String... arguments) throws IOException {
+        return start(command(arguments));
+    }
+
+    private Process start(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve("out").toFile())
@@ -148,5 +160,52 @@ class ProgramTest {
         assertThat(fake.calls().stream().map(RecordedCall::eventName))
                 .as("no call after those in progress")
                 .doesNotContain("AssociateAccessPolicy");
+    }
+
+    /** Whoever keeps the report of an apply in a file still sits at a terminal. */
+    @Test
+    void questionIsAskedAtTheTerminal_whereResultsGoToAFile() throws Exception {
+        Path script = Path.of("/usr/bin/script");
+        assumeTrue(
+                System.getProperty("os.name").equals("Linux") && Files.isExecutable(script),
+                "there is something that makes a terminal");
+        Process process = start(List.of(
+                script.toString(),
+                "-qec",
+                String.join(" ", command("apply", "--cluster", "prod", "access.yaml")) + " > result",
+                "/dev/null"));
+        try (OutputStream keyboard = process.getOutputStream()) {
+            keyboard.write("yes\n".getBytes(StandardCharsets.UTF_8));
+            keyboard.flush();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ended").isTrue();
+        }
+
+        assertThat(read("out")).contains("Apply 4 changes to cluster prod? [yes/no]", "[4/4] done");
+        assertThat(process.exitValue()).isZero();
+        assertThat(read("result")).startsWith("Applied to prod: 4 done");
+    }
+
+    @Test
+    void nobodyIsAsked_whereInputIsNoTerminal() throws Exception {
+        assertThat(run(1, "apply", "--cluster", "prod", "access.yaml")).isEmpty();
+        assertThat(read("err")).contains("nobody can be asked", "--yes");
+    }
+
+    @Test
+    void silentEndpoint_isNamed_beforeAPersonGivesUp() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String endpoint = "http://127.0.0.1:" + silent.getLocalPort();
+
+            assertThat(run(1, "report", "--cluster", "prod", "--timeout=2", "--endpoint-url=" + endpoint))
+                    .isEmpty();
+
+            assertThat(read("err")).contains(endpoint + " did not answer within 2 seconds");
+        }
+    }
+
+    @Test
+    void version_isToldByItself() throws Exception {
+        assertThat(run(0, "--version")).startsWith("access-entries ");
+        assertThat(run(0, "--version", "--debug")).isEqualTo(run(0, "-V"));
     }
 }
