@@ -51,7 +51,7 @@ public abstract class Finding {
     public static Finding of(Kind kind, PrincipalArn principal, String text) {
         return builder()
                 .kind(kind)
-                .subject(requireNonNull(principal, "principal").toString())
+                .subject(requireNonNull(principal, "principal").arn())
                 .text(text)
                 .build();
     }

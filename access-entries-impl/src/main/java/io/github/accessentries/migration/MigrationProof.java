@@ -136,7 +136,7 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
         return reserved.isEmpty()
                 ? ""
                 : "; access entries cannot name the groups " + reserved + ", so bind their permissions to a group of"
-                        + " your own, or have that done (moveBindings())";
+                        + " your own, or have the migration move the bindings";
     }
 
     private static String indented(SubjectComparison change) {

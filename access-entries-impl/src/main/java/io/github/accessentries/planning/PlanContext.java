@@ -9,9 +9,12 @@ import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.plan.Unchecked;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,6 +31,7 @@ public final class PlanContext {
     private final @Nullable PrincipalDirectory directory;
     private final @Nullable Function<List<AccessEntry>, AccessModel> model;
     private final @Nullable KubernetesApi kubernetes;
+    private final Map<Unchecked.Part, String> remedies;
 
     private PlanContext(Builder builder) {
         this.caller = builder.caller;
@@ -35,6 +39,7 @@ public final class PlanContext {
         this.directory = builder.directory;
         this.model = builder.model;
         this.kubernetes = builder.kubernetes;
+        this.remedies = Map.copyOf(builder.remedies);
     }
 
     /**
@@ -133,6 +138,17 @@ public final class PlanContext {
         return model != null || kubernetes != null;
     }
 
+    /**
+     * What a reader of a result can do to have a part checked.
+     *
+     * @param part what was not checked
+     * @param method what an author of the program can do, such as a method of the {@link Builder}
+     * @return what {@link Builder#remedy} said, and else the method
+     */
+    public String remedy(Unchecked.Part part, String method) {
+        return remedies.getOrDefault(requireNonNull(part, "part"), requireNonNull(method, "method"));
+    }
+
     /** Builds contexts. Not thread-safe. */
     public static final class Builder {
 
@@ -141,6 +157,7 @@ public final class PlanContext {
         private @Nullable PrincipalDirectory directory;
         private @Nullable Function<List<AccessEntry>, AccessModel> model;
         private @Nullable KubernetesApi kubernetes;
+        private final Map<Unchecked.Part, String> remedies = new EnumMap<>(Unchecked.Part.class);
 
         private Builder() {}
 
@@ -157,6 +174,7 @@ public final class PlanContext {
             directory = context.directory;
             model = context.model;
             kubernetes = context.kubernetes;
+            remedies.putAll(context.remedies);
             return this;
         }
 
@@ -243,6 +261,19 @@ public final class PlanContext {
          */
         public Builder model(Function<List<AccessEntry>, AccessModel> model) {
             this.model = requireNonNull(model, "model");
+            return this;
+        }
+
+        /**
+         * Says what the readers of plans and diagnoses can do to have a part checked, where these are not those who write the program:
+         * an option, or whom to ask. By default, results name the method of this builder.
+         *
+         * @param part what was not checked
+         * @param remedy an imperative without its end, for example {@code add --iam}
+         * @return this builder
+         */
+        public Builder remedy(Unchecked.Part part, String remedy) {
+            remedies.put(requireNonNull(part, "part"), requireNonNull(remedy, "remedy"));
             return this;
         }
 

@@ -77,7 +77,7 @@ final class KnownSources {
 
     /** Why {@link #awsAuth} is unknown. */
     String withoutAwsAuth() {
-        return awsAuthReading().why("no Kubernetes API was given to read it from");
+        return awsAuthReading().why(notGiven(Part.AWS_AUTH));
     }
 
     /** Whether it is known what groups and user names give. */
@@ -87,7 +87,11 @@ final class KnownSources {
 
     /** Why it is unknown what groups and user names give. */
     String withoutRbac() {
-        return rbacReading().why("no Kubernetes API was given to read it from");
+        return rbacReading().why(notGiven(Part.RBAC));
+    }
+
+    private String notGiven(Part part) {
+        return "it was not read from the cluster; " + given.remedy(part, "give the cluster's Kubernetes API");
     }
 
     /**
@@ -139,7 +143,8 @@ final class KnownSources {
                     Part.IAM,
                     "IAM was not asked about " + principal
                             + ", so it is not found if it is gone, was made again, or has"
-                            + " another path; add a directory to the plan context");
+                            + " another path; "
+                            + given.remedy(Part.IAM, "add a directory to the plan context"));
             return Optional.empty();
         }
         try {

@@ -12,6 +12,7 @@ import io.github.accessentries.risk.Risk;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class AccessReport {
 
     private final AccessModel model;
     private final String title;
+    /** Told before the report's own notes. */
+    private final List<String> remarks;
+
     private final List<String> namespaces;
     private final Contents all;
     /** Selects the subjects, {@code null} for all. */
@@ -40,11 +44,13 @@ public final class AccessReport {
     private AccessReport(
             AccessModel model,
             String title,
+            List<String> remarks,
             List<String> namespaces,
             Contents all,
             @Nullable Predicate<Subject> wanted) {
         this.model = model;
         this.title = title;
+        this.remarks = remarks;
         this.namespaces = namespaces;
         this.all = all;
         this.wanted = wanted;
@@ -52,7 +58,7 @@ public final class AccessReport {
     }
 
     private AccessReport of(Contents contents) {
-        return new AccessReport(model, title, namespaces, contents, wanted);
+        return new AccessReport(model, title, remarks, namespaces, contents, wanted);
     }
 
     /**
@@ -73,6 +79,7 @@ public final class AccessReport {
         return new AccessReport(
                 model,
                 "Access to " + (clusters.isEmpty() ? "the cluster" : clusters),
+                List.of(),
                 picture.namespaces(),
                 new Contents(picture.rows(), List.of(), null, null),
                 null);
@@ -85,7 +92,20 @@ public final class AccessReport {
      * @return the report
      */
     public AccessReport titled(String title) {
-        return new AccessReport(model, requireNonNull(title, "title"), namespaces, all, wanted);
+        return new AccessReport(model, requireNonNull(title, "title"), remarks, namespaces, all, wanted);
+    }
+
+    /**
+     * The same report with a note more, for example on what its model was read from.
+     *
+     * @param note a sentence without its end, which every format shows before the report's own notes
+     * @return the report
+     */
+    public AccessReport noting(String note) {
+        requireNonNull(note, "note");
+        List<String> notes = new ArrayList<>(remarks);
+        notes.add(note);
+        return new AccessReport(model, title, List.copyOf(notes), namespaces, all, wanted);
     }
 
     /**
@@ -135,7 +155,7 @@ public final class AccessReport {
     public AccessReport about(Predicate<? super Subject> wanted) {
         requireNonNull(wanted, "wanted");
         Predicate<Subject> both = this.wanted == null ? wanted::test : this.wanted.and(wanted);
-        return new AccessReport(model, title, namespaces, all, both);
+        return new AccessReport(model, title, remarks, namespaces, all, both);
     }
 
     /**
@@ -185,19 +205,26 @@ public final class AccessReport {
     }
 
     /**
-     * What this report leaves out: subjects that it is not {@linkplain #about about}. Every format shows it. What the model was made
-     * without is among the {@link #doubts()}.
+     * What this report was {@linkplain #noting said to be}, and what it leaves out: subjects that it is not {@linkplain #about about}.
+     * Every format shows it. What the model was made without is among the {@link #doubts()}.
      *
      * @return one sentence each, without its end; empty if it leaves out nothing
      */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(remarks);
         if (isAboutSome()) {
             notes.add("Only " + rows().size() + " of " + Counted.of(subjects(), "subject")
                     + (rows().size() == 1 ? " is" : " are")
                     + " shown: findings, paths and changes of others are left out");
         }
         return notes;
+    }
+
+    /** The name of the cluster, if the entries have it. */
+    Optional<String> cluster() {
+        List<String> clusters =
+                model.entries().stream().map(AccessEntry::cluster).distinct().toList();
+        return clusters.size() == 1 ? Optional.of(clusters.get(0)) : Optional.empty();
     }
 
     /** Whether subjects may be left out. */

@@ -27,7 +27,7 @@ record DriftResult(Drift drift, PlanResult plan) implements DetailedResult {
     @Override
     public void addTo(JsonObject json) {
         json.addProperty("inSync", drift.inSync());
-        json.add("unlisted", JsonReport.list(drift.unlisted(), principal -> new JsonPrimitive(principal.toString())));
+        json.add("unlisted", JsonReport.list(drift.unlisted(), principal -> new JsonPrimitive(principal.arn())));
         JsonObject members = new JsonObject();
         plan.addTo(members);
         json.add("plan", members);

@@ -18,6 +18,8 @@ import java.util.function.Function;
 /** The report for programs, in the form that {@link ReportFormat#JSON} documents. Renders once. */
 final class JsonReport {
 
+    private static final String KIND = "access";
+
     private final AccessReport report;
     /** What policies and roles have: many subjects have the same. */
     private final Map<List<Rule>, Integer> roles = new LinkedHashMap<>();
@@ -26,9 +28,14 @@ final class JsonReport {
         this.report = report;
     }
 
-    /** The data as they are, in a text that shows nothing else than it holds. */
+    /** What it is, as results say it, and the data as they are, in a text that shows nothing else than it holds. */
     String render() {
-        return text(json()) + "\n";
+        JsonObject json = new JsonObject();
+        json.addProperty("version", ResultReport.VERSION);
+        json.addProperty("kind", KIND);
+        report.cluster().ifPresent(cluster -> json.addProperty("cluster", cluster));
+        json().asMap().forEach(json::add);
+        return text(json) + "\n";
     }
 
     /** What deceives stands in texts only, where JSON has the same escapes. */

@@ -3,10 +3,12 @@ package io.github.accessentries.report;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.ObjectChange;
 import io.github.accessentries.plan.Unchecked;
 import java.util.Collection;
 import java.util.Locale;
@@ -45,11 +47,20 @@ final class PlanJson {
         JsonObject json = new JsonObject();
         json.addProperty("text", change.toString());
         json.addProperty("verb", change.verb());
-        json.addProperty(change instanceof EntryChange ? "principal" : "object", change.target());
+        if (change instanceof EntryChange entry) {
+            json.addProperty("principal", entry.principal().arn());
+        } else if (change instanceof ObjectChange object) {
+            json.addProperty("object", reference(object.object()));
+        }
         json.addProperty("detail", change.detail());
         json.addProperty("reason", change.reason());
         change.match(states).addTo(json);
         return json;
+    }
+
+    /** As it is called, without the quotes that keep its name apart from the words of a sentence. */
+    private static String reference(RbacObject object) {
+        return object.kind() + " " + (object.namespace() == null ? "" : object.namespace() + "/") + object.name();
     }
 
     static JsonArray findings(Collection<Finding> findings) {

@@ -17,9 +17,10 @@ public enum ReportFormat {
     CSV,
 
     /**
-     * For programs: one object.
+     * For programs: one object, by {@link ResultReport#schema()}. Names are as they are, with the escapes of JSON alone.
      *
      * <ul>
+     *   <li>{@code version} of the form; {@code kind}, which is {@code access}; {@code cluster}, if the entries have its name
      *   <li>{@code title}; {@code notes}: what the report leaves out, one sentence each; {@code about}, if it is {@linkplain
      *       AccessReport#about about some subjects only}: how many {@code subjects} it shows {@code of} how many; {@code doubts}:
      *       what could not be understood and could change any row, one sentence each; {@code namespaces}: all names and patterns

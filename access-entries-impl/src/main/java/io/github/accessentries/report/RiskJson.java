@@ -30,7 +30,7 @@ final class RiskJson {
 
     static JsonObject exposure(Exposure exposure) {
         JsonObject json = JsonReport.named(exposure.subject(), "subject");
-        json.add("where", JsonReport.list(exposure.places(), place -> new JsonPrimitive(Words.place(place))));
+        json.add("where", JsonReport.list(exposure.places(), place -> new JsonPrimitive(Words.exactPlace(place))));
         if (exposure.places().stream().anyMatch(Where::isClusterWide)) {
             // A namespace can be called what stands for the whole cluster.
             json.addProperty("clusterWide", true);

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
-import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.risk.PowerCut;
 import io.github.accessentries.risk.PowerGround;
 import io.github.accessentries.risk.PowerPath;
@@ -78,7 +77,7 @@ record ShownPaths(List<PowerPath> shortest, List<PowerCut> cuts, List<String> do
 
     private static JsonObject ground(PowerGround ground) {
         JsonObject json = new JsonObject();
-        json.addProperty("request", PlainText.of(ground.request().toString()));
+        json.addProperty("request", ground.request().toString());
         ground.reason().map(Reason::summary).ifPresent(by -> json.addProperty("by", by));
         return json;
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The wording that all report formats share. */
@@ -25,13 +26,24 @@ final class Words {
 
     /** No name in it reads as two, or as a part of the words. */
     static String place(Where where) {
+        return place(where, PlainText::name);
+    }
+
+    /** For programs, which take a name as it is. */
+    static String exactPlace(Where where) {
+        return place(where, name -> name);
+    }
+
+    private static String place(Where where, UnaryOperator<String> name) {
         if (where.isClusterWide() && where.except().contains("*")) {
             return "outside of namespaces";
         }
         String place = where.isClusterWide()
                 ? "everywhere"
-                : where.namespaces().stream().map(PlainText::name).collect(Collectors.joining(" and "));
-        return where.except().isEmpty() ? place : place + " except " + PlainText.names(where.except());
+                : where.namespaces().stream().map(name).collect(Collectors.joining(" and "));
+        return where.except().isEmpty()
+                ? place
+                : where.except().stream().map(name).collect(Collectors.joining(", ", place + " except ", ""));
     }
 
     static String places(List<Where> places) {

@@ -217,6 +217,9 @@ class AccessReportTest {
     void json_takesHostileNamesAsTheyAre() {
         JsonObject json = JsonParser.parseString(hostileReport().render(ReportFormat.JSON))
                 .getAsJsonObject();
+        assertThat(ResultChecks.isValid(json)).as("by the schema").isTrue();
+        assertThat(json.get("version").getAsInt()).isEqualTo(1);
+        assertThat(json.get("kind").getAsString()).isEqualTo("access");
 
         List<String> names = json.getAsJsonArray("namespaces").asList().stream()
                 .map(each -> each.getAsString())

@@ -58,7 +58,6 @@ final class DiagnoseCommand extends HalvesCommand {
         open.kubernetes().ifPresent(recovery::kubernetes);
         Diagnosis diagnosis = recovery.build().diagnose(attempt);
         output.print(ResultReport.of(diagnosis), out());
-        UncheckedRemarks.print(diagnosis.unchecked(), context().terminal(), err());
         return diagnosis.obstacles().isEmpty() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
     }
 

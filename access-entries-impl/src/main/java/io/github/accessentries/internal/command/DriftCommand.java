@@ -27,7 +27,6 @@ final class DriftCommand extends HalvesCommand {
     ExitCodes run(OpenCluster open) {
         Drift drift = Drift.of(open.entries(), desired.read(open, err()));
         output.print(ResultReport.of(drift), out());
-        UncheckedRemarks.print(drift.plan().unchecked(), context().terminal(), err());
         return drift.inSync() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
     }
 }

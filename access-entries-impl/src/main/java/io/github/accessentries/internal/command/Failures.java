@@ -28,7 +28,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
         boolean cancelled = program.context().cancellation().isRequested();
-        tell(command, (cancelled ? program.context().cancellation().left() + ": " : "") + message(failure));
+        tell(
+                command,
+                (cancelled ? program.context().cancellation().left() + ": " : "") + OptionWords.of(message(failure)));
         if (failure instanceof AccessDeniedException
                 && command.getCommandSpec().userObject() instanceof ClusterCommand of) {
             command.getErr()

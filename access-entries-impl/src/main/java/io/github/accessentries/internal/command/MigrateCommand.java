@@ -135,7 +135,7 @@ final class MigrateCommand extends ClusterCommand {
 
     /** The steps are few, and one may wait for minutes, so a pipe sees them as well. */
     private void tell(String line) {
-        err().println(line);
+        err().println(OptionWords.of(line));
         err().flush();
     }
 }

@@ -17,6 +17,7 @@ final class OpenCluster implements AutoCloseable {
 
     private final EksClient eks;
     private final StsClient sts;
+    private final @Nullable String profile;
     private final @Nullable IamClient iam;
     private final @Nullable WritableKubernetesApi kubernetes;
     private final PlanContext context;
@@ -25,15 +26,17 @@ final class OpenCluster implements AutoCloseable {
     private OpenCluster(
             EksClient eks,
             StsClient sts,
+            @Nullable String profile,
             @Nullable IamClient iam,
             @Nullable WritableKubernetesApi kubernetes,
             String cluster) {
         this.eks = eks;
         this.sts = sts;
+        this.profile = profile;
         this.iam = iam;
         this.kubernetes = kubernetes;
         PlanContext.Builder known =
-                PlanContext.builder().caller(() -> sts.getCallerIdentity().arn());
+                OptionWords.inRemedies(PlanContext.builder()).caller(this::caller);
         if (iam != null) {
             known.directory(IamDirectory.of(iam, sts));
         }
@@ -53,6 +56,7 @@ final class OpenCluster implements AutoCloseable {
         return new OpenCluster(
                 eks,
                 clients.sts(connection),
+                connection.profile(),
                 withIam ? clients.iam(connection) : null,
                 bothHalves ? clients.kubernetes(connection, eks, cluster) : null,
                 cluster);
@@ -83,7 +87,7 @@ final class OpenCluster implements AutoCloseable {
 
     /** The caller, as STS shows it. */
     String caller() {
-        return sts.getCallerIdentity().arn();
+        return CallerCall.arn(sts, profile);
     }
 
     @Override

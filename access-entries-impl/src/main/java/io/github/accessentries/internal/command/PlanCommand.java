@@ -42,7 +42,6 @@ final class PlanCommand extends HalvesCommand {
             OutputFile.write(stored, report.render(ResultFormat.JSON));
         }
         output.print(report, out());
-        UncheckedRemarks.print(plan.unchecked(), context().terminal(), err());
         return plan.isEmpty() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
     }
 }

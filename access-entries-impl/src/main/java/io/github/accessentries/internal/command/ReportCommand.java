@@ -1,14 +1,15 @@
 package io.github.accessentries.internal.command;
 
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.LibraryUse;
-import io.github.accessentries.kubernetes.KubernetesApi;
-import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.ClusterReading;
 import io.github.accessentries.report.AccessReport;
 import io.github.accessentries.report.ReportFormat;
 import io.github.accessentries.risk.PowerPaths;
+import io.github.accessentries.risk.Risk;
 import io.github.accessentries.risk.Risks;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,11 +52,11 @@ final class ReportCommand extends HalvesCommand {
 
     @Override
     ExitCodes run(OpenCluster open) {
-        String text = open.kubernetes()
-                .map(kubernetes -> withRisks(open, kubernetes))
-                .orElseGet(() -> AccessReport.of(ClusterAccess.read(open.entries())))
-                .titled("Access to " + cluster())
-                .render(form.format());
+        KnownAccess known = KnownAccess.read(open);
+        AccessReport report =
+                AccessReport.of(known.model()).titled("Access to " + cluster()).noting(known.halves());
+        ClusterReading reading = known.reading();
+        String text = (reading == null ? report : withRisks(report, open, reading)).render(form.format());
         if (file != null) {
             OutputFile.write(file, text);
         } else {
@@ -65,20 +66,13 @@ final class ReportCommand extends HalvesCommand {
         return ExitCodes.DONE;
     }
 
-    private AccessReport withRisks(OpenCluster open, KubernetesApi kubernetes) {
-        ClusterReading reading = ClusterReading.read(open.entries(), kubernetes);
-        AccessReport report = AccessReport.of(reading.model())
-                .with(open.directory()
-                        .map(directory -> Risks.of(
-                                reading.model(),
-                                reading.rbac(),
-                                reading.mappings().awsAuth(),
-                                directory))
-                        .orElseGet(() -> Risks.of(
-                                reading.model(),
-                                reading.rbac(),
-                                reading.mappings().awsAuth())));
-        return paths ? report.with(PowerPaths.of(reading.model(), reading.rbac())) : report;
+    private AccessReport withRisks(AccessReport report, OpenCluster open, ClusterReading reading) {
+        AwsAuth awsAuth = reading.mappings().awsAuth();
+        List<Risk> risks = open.directory()
+                .map(directory -> Risks.of(reading.model(), reading.rbac(), awsAuth, directory))
+                .orElseGet(() -> Risks.of(reading.model(), reading.rbac(), awsAuth));
+        AccessReport withRisks = report.with(risks);
+        return paths ? withRisks.with(PowerPaths.of(reading.model(), reading.rbac())) : withRisks;
     }
 
     /** The forms of a report. */

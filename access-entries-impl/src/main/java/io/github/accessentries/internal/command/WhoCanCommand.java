@@ -4,7 +4,6 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.eks.LibraryUse;
-import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.report.ResultReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,9 +43,7 @@ final class WhoCanCommand extends HalvesCommand {
 
     @Override
     ExitCodes run(OpenCluster open) {
-        AccessModel model = open.kubernetes()
-                .map(kubernetes -> ClusterAccess.read(open.entries(), kubernetes))
-                .orElseGet(() -> ClusterAccess.read(open.entries()));
+        AccessModel model = KnownAccess.read(open).model();
         output.print(whole ? answerToQuestion(model) : answerToRequest(model), out());
         return ExitCodes.DONE;
     }

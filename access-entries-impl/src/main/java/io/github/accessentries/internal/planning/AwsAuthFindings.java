@@ -21,8 +21,8 @@ public final class AwsAuthFindings {
     public static Finding notRead() {
         return stillUsed(
                 "aws-auth",
-                "the aws-auth ConfigMap was not read, and principals that have access only through it would lose it; add"
-                        + " the ConfigMap to the plan context");
+                "the aws-auth ConfigMap was not read, and principals that have access only through it would lose it;"
+                        + " have it read as well");
     }
 
     static Finding notFullyRead(String fault) {

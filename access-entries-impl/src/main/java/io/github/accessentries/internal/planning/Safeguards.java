@@ -109,7 +109,7 @@ final class Safeguards {
                         .map(change -> callerLoses(
                                 change,
                                 "this is you, and RBAC was not read, so it is unknown what access you would lose through: ",
-                                ". Add model(..) with RBAC to the plan context, let another administrator do it,")))
+                                ". Have the plan read RBAC as well, let another administrator do it,")))
                 .ifPresent(findings::add);
         return this;
     }

@@ -42,8 +42,8 @@ final class UncheckedParts {
         if (asked && !known) {
             add(
                     Part.CALLER,
-                    "it is not known who makes the changes, so it is not found if they take the caller's own access; add"
-                            + " caller(..) to the plan context");
+                    "it is not known who makes the changes, so it is not found if they take the caller's own access; "
+                            + context.remedy(Part.CALLER, "add caller(..) to the plan context"));
         }
         return this;
     }
@@ -60,7 +60,8 @@ final class UncheckedParts {
             add(
                     Part.AWS_AUTH,
                     "aws-auth was not read, so it is not found what entries hide or uncover of it, unless the cluster's mode"
-                            + " is API; add awsAuth(..) to the plan context");
+                            + " is API; "
+                            + context.remedy(Part.AWS_AUTH, "add awsAuth(..) to the plan context"));
         }
         read.ifPresent(awsAuth -> {
             if (!awsAuth.faults().isEmpty()) {
@@ -96,8 +97,8 @@ final class UncheckedParts {
         if (now.doubts().contains(UnreadSources.RBAC)) {
             add(
                     Part.RBAC,
-                    "RBAC was not read, so effects, administrators and losses are those of access policies alone; add"
-                            + " model(..) with RBAC to the plan context");
+                    "RBAC was not read, so effects, administrators and losses are those of access policies alone; "
+                            + context.remedy(Part.RBAC, "add model(..) with RBAC to the plan context"));
         }
         return this;
     }
@@ -112,8 +113,8 @@ final class UncheckedParts {
         if (directory.isEmpty()) {
             add(
                     Part.IAM,
-                    "IAM was not asked, so entries whose principal is gone or was recreated are not found; add directory(..)"
-                            + " to the plan context");
+                    "IAM was not asked, so entries whose principal is gone or was recreated are not found; "
+                            + context.remedy(Part.IAM, "add directory(..) to the plan context"));
         } else if (!unknown.isEmpty()) {
             add(
                     Part.IAM,

@@ -110,6 +110,22 @@ class CommandsTest {
         assertThat(prod.accessEntries().find(fake.iam().role("dev").arn())).isEmpty();
     }
 
+    /** What the reviewer of the file saw is what runs. */
+    @Test
+    void storedPlan_whoseShownStepsWereEdited_changesNothing() throws IOException {
+        String wish = file("access.yaml", WISH);
+        Path stored = directory.resolve("plan.json");
+        assertThat(program.run("plan", "--cluster", "prod", "--out", stored.toString(), wish))
+                .isEqualTo(2);
+        Files.writeString(stored, Files.readString(stored).replace("AmazonEKSEditPolicy", "AmazonEKSViewPolicy"));
+
+        assertThat(program.run("apply", "--cluster", "prod", "--plan", stored.toString(), "--yes", wish))
+                .isEqualTo(1);
+
+        assertThat(program.err()).startsWith("Error: The plan was edited after it was written: not as it was is steps");
+        assertThat(prod.accessEntries().find(fake.iam().role("dev").arn())).isEmpty();
+    }
+
     @Test
     void apply_asksAtATerminal_andShowsItsProgressThere() throws IOException {
         String wish = file("access.yaml", WISH);
@@ -136,7 +152,8 @@ class CommandsTest {
         String wish = file("access.yaml", WISH.replace("AmazonEKSClusterAdminPolicy", "AmazonEKSViewPolicy"));
 
         assertThat(program.run("apply", "--cluster", "prod", "--yes", wish)).isEqualTo(1);
-        assertThat(program.err()).contains("sign them off by name", "- no-administrator", "- caller-loses-access");
+        assertThat(program.err())
+                .contains("sign them off with --sign-off NAME", "- no-administrator", "- caller-loses-access");
 
         assertThat(program.run(
                         "apply",
@@ -195,7 +212,7 @@ class CommandsTest {
         assertThat(program.run("who-can", "--cluster", "prod", "-n", "team-a", "list", "pods"))
                 .isZero();
         assertThat(program.out()).contains(DEV + "  ", "AmazonEKSViewPolicy in team-a");
-        assertThat(program.out()).contains("RBAC was not read", "aws-auth was not read");
+        assertThat(program.out()).contains("RBAC was not read, only the access entries; --both-halves reads it");
         assertThat(program.run("who-can", "--cluster", "prod", "-o", "json", "list", "pods"))
                 .isZero();
         assertThat(json().get("certain").getAsBoolean()).isFalse();

@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.accessentries.internal.command.AwsClients;
 import io.github.accessentries.internal.command.Cancellation;
 import io.github.accessentries.internal.command.CommandContext;
@@ -19,6 +21,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** The program within a test, whose AWS is a fake in memory, and whose caller is the fake's user {@code test}. */
 final class FakedProgram {
+
+    /** A call as remedies for authors of programs name it. */
+    private static final String JAVA = "(?<![\\w(])[A-Za-z]\\w+\\((\\.{2,3}|…)?\\)|plan context";
 
     private final FakeEks fake;
     private final Deque<String> answers = new ArrayDeque<>();
@@ -48,6 +53,7 @@ final class FakedProgram {
                 .execute(arguments);
         out = printed.toString();
         err = told.toString();
+        assertThat(out + err).as("for somebody who writes no Java").doesNotContainPattern(JAVA);
         return code;
     }
 

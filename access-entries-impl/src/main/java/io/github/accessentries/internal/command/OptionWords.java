@@ -1,0 +1,56 @@
+package io.github.accessentries.internal.command;
+
+import io.github.accessentries.plan.Unchecked;
+import io.github.accessentries.planning.PlanContext;
+import java.util.Map;
+
+/** What the library's remedies are on the command line: they name methods for those who write programs, and here are none. */
+final class OptionWords {
+
+    private static final String BOTH_HALVES = "add --both-halves";
+
+    /** What messages of the library say, and what it is here. The sources of the library have to have each of them. */
+    static final Map<String, String> BY_METHOD = Map.ofEntries(
+            Map.entry(
+                    "principals() lists the existing ones, grant() creates one",
+                    "report lists the existing ones, apply creates one"),
+            Map.entry(
+                    "principals() lists the existing entries, grant() creates one",
+                    "report lists the existing entries, apply creates one"),
+            Map.entry("pass the whole text that was rendered as JSON", "pass the file as plan --out wrote it"),
+            Map.entry(
+                    "sign them off by name if they are intended",
+                    "sign them off with --sign-off NAME if they are intended"),
+            Map.entry("policies() lists the available access policies", "check its spelling"),
+            Map.entry(", policies() lists all of them", ""),
+            Map.entry("call enableAccessEntries() first", "use migrate with --make-entries first"),
+            Map.entry("call makeEntries(..) again soon", "use migrate with --make-entries again soon"),
+            Map.entry("call makeEntries(..) first", "use migrate with --make-entries first"),
+            Map.entry("read the file with a directory(..)", "add --iam"),
+            Map.entry(
+                    "change its authentication mode to API_AND_CONFIG_MAP first, which cannot be undone",
+                    "migrate shows what it takes to move it to access entries, and does it in steps"),
+            Map.entry(
+                    "for example after EksClient.waiter().waitUntilClusterActive(..)",
+                    "aws eks wait cluster-active waits for that"),
+            Map.entry("call region(..) or set AWS_REGION", "use --region or set AWS_REGION"),
+            Map.entry("call fips(..) and dualStack(..)", "use --fips and --dual-stack, or their opposites"));
+
+    private OptionWords() {}
+
+    /** Has plans and diagnoses name options. */
+    static PlanContext.Builder inRemedies(PlanContext.Builder context) {
+        return context.remedy(Unchecked.Part.AWS_AUTH, BOTH_HALVES)
+                .remedy(Unchecked.Part.RBAC, BOTH_HALVES)
+                .remedy(Unchecked.Part.IAM, "add --iam");
+    }
+
+    /** A message of the library, with options in place of methods. */
+    static String of(String message) {
+        String words = message;
+        for (Map.Entry<String, String> each : BY_METHOD.entrySet()) {
+            words = words.replace(each.getKey(), each.getValue());
+        }
+        return words;
+    }
+}
