@@ -5,11 +5,10 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.ClusterReading;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has access to a cluster, as far as the command was told to read it, with a doubt on the half that it was not.
+ * Who has access to a cluster, as far as the command was told to read it.
  *
  * @param model the access
  * @param halves which halves were read, a sentence without its end
@@ -42,19 +41,13 @@ record KnownAccess(
                     + " uses only the aws-auth ConfigMap (authentication mode CONFIG_MAP), which EKS does not tell; add"
                     + " --both-halves to read it from the cluster's own API");
         }
-        // RBAC adds to what a known subject has, and so does not make an entry, but it changes as many answers as one
-        // would.
-        String unread = mode.mayUseConfigMap()
-                ? "RBAC and aws-auth were not read, only the access entries; --both-halves reads them"
-                : "RBAC was not read, only the access entries; --both-halves reads it";
         AccessModel model = ClusterAccess.builder()
                 .entries(open.entries().list())
                 .authenticationMode(mode)
-                .openEnds(List.of(unread))
                 .build();
         String read = mode.mayUseConfigMap()
-                ? "Read: access entries, not RBAC and aws-auth"
-                : "Read: access entries, not RBAC; aws-auth does not count";
+                ? "Read: access entries; not RBAC and aws-auth, which --both-halves reads as well"
+                : "Read: access entries; not RBAC, which --both-halves reads as well; aws-auth does not count";
         return new KnownAccess(model, in(mode, read), null);
     }
 

@@ -43,7 +43,11 @@ final class WhoCanCommand extends HalvesCommand {
 
     @Override
     ExitCodes run(OpenCluster open) {
-        AccessModel model = KnownAccess.read(open).model();
+        KnownAccess known = KnownAccess.read(open);
+        if (known.reading() == null) {
+            err().println(known.halves());
+        }
+        AccessModel model = known.model();
         output.print(whole ? answerToQuestion(model) : answerToRequest(model), out());
         return ExitCodes.DONE;
     }

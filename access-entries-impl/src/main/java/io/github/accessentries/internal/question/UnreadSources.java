@@ -8,12 +8,12 @@ public final class UnreadSources {
 
     /** The doubt about whatever bindings could allow. */
     public static final String RBAC = "RBAC was not read, so it is unknown what bindings give to user names and groups;"
-            + " ask the cluster's own API as well, or give its RBAC objects to the model";
+            + " read it from the cluster's own API as well";
 
     /** The doubt about whatever another principal could be allowed. */
     public static final String AWS_AUTH =
-            "aws-auth was not read, so it is unknown which principals without an access entry it lets in; ask the"
-                    + " cluster's own API as well, or give the ConfigMap or the mode API to the model";
+            "aws-auth was not read, so it is unknown which principals without an access entry it lets in; read it from"
+                    + " the cluster's own API as well";
 
     private UnreadSources() {}
 }

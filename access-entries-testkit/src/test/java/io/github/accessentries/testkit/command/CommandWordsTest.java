@@ -89,8 +89,10 @@ class CommandWordsTest {
 
         assertThat(program.run("report", "--cluster=both")).as(program.err()).isZero();
         assertThat(program.out())
-                .contains("Read: access entries, not RBAC and aws-auth (authentication mode API_AND_CONFIG_MAP)")
-                .contains("RBAC and aws-auth were not read, only the access entries; --both-halves reads them");
+                .contains("Read: access entries; not RBAC and aws-auth, which --both-halves reads as well")
+                .contains("(authentication mode API_AND_CONFIG_MAP)")
+                .containsOnlyOnce("RBAC was not read")
+                .containsOnlyOnce("aws-auth was not read");
         assertThat(program.run("report", "--cluster=api", "-o=json")).isZero();
         assertThat(json().get("notes").toString()).contains("aws-auth does not count (authentication mode API)");
         assertThat(json().get("doubts").toString())

@@ -212,7 +212,8 @@ class CommandsTest {
         assertThat(program.run("who-can", "--cluster", "prod", "-n", "team-a", "list", "pods"))
                 .isZero();
         assertThat(program.out()).contains(DEV + "  ", "AmazonEKSViewPolicy in team-a");
-        assertThat(program.out()).contains("RBAC was not read, only the access entries; --both-halves reads it");
+        assertThat(program.out()).containsOnlyOnce("not read");
+        assertThat(program.err()).contains("not RBAC, which --both-halves reads as well");
         assertThat(program.run("who-can", "--cluster", "prod", "-o", "json", "list", "pods"))
                 .isZero();
         assertThat(json().get("certain").getAsBoolean()).isFalse();
