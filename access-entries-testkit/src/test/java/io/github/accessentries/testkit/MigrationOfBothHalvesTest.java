@@ -85,7 +85,8 @@ class MigrationOfBothHalvesTest {
         assertThat(plan.isProven()).isFalse();
         assertThat(plan.gaps())
                 .singleElement()
-                .satisfies(gap -> assertThat(gap.text()).contains("[system:operators]", "moveBindings()"));
+                .satisfies(gap ->
+                        assertThat(gap.text()).contains("[system:operators]", "have the migration move the bindings"));
     }
 
     @Test
