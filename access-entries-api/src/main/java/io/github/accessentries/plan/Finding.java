@@ -113,7 +113,7 @@ public abstract class Finding {
         AWS_AUTH_STILL_USED,
         /** A principal of another account than the cluster's gets access, which that account can hand on to anybody. */
         FOREIGN_PRINCIPAL,
-        /** More than a third of the entries, or the only one, would be deleted, as by a state that is for another cluster. */
+        /** Two or more entries and more than a third of all, or the only one, would be deleted, as by a state that is for another cluster. */
         MANY_REMOVALS,
         /** An object of RBAC that is not ours, or belongs to another state, would be kept by this one from now on. */
         ADOPTS_OBJECT,

@@ -19,8 +19,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The statuses are those that a kube-apiserver handles best: 200 for a decision, whether authenticated or not; 429
  * with {@code Retry-After} if STS is throttling; 503 with {@code Retry-After} if it could not be called or a mapper has
- * nothing recent to go by; 500 for every other failure; 400 and 413 for requests that are not reviews. A kube-apiserver caches a rejection for as long as a success, two minutes by
- * default, so a rejected token stays rejected for that long; a new token works at once.
+ * nothing recent to go by; 500 for every other failure; 400 and 413 for requests that are not reviews.
+ *
+ * <p>A rejection says why in {@code status.error}, which an API server logs. It does not remember such a rejection, so a token is let in
+ * as soon as its principal is, and every bad one is a review; a good one it remembers for two minutes by default, and up to ten seconds
+ * more.
  *
  * <p>The answer has no audiences, which tells an API server that the token is meant for it.
  *
