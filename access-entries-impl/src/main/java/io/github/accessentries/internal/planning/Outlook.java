@@ -140,6 +140,7 @@ final class Outlook {
      */
     List<Finding> findingsOfPlan(Optional<AwsAuth> heeded, Optional<ClusterAccount> account) {
         return safeguards(heeded)
+                .unknownAdministrators(workingAfter(after), knowsRbac())
                 .foreign(account, effects)
                 .removals(present.values(), ours())
                 .findings();
@@ -151,12 +152,16 @@ final class Outlook {
                 .lastingAdministrators(
                         working(lasting(before, present.values(), surroundings.present())),
                         workingAfter(lasting(after, made.entries(), made.objects())))
-                .caller(caller, effects.comparison(), after, !now().doubts().contains(UnreadSources.RBAC))
+                .caller(caller, effects.comparison(), after, knowsRbac())
                 .callerByObjects(callerPrincipal(), effects.comparison(), after)
                 .objects(adoptions, !before.isEmpty(), meanwhile())
                 .nodes()
                 .replacements()
                 .awsAuth(heeded, effects);
+    }
+
+    private boolean knowsRbac() {
+        return !now().doubts().contains(UnreadSources.RBAC);
     }
 
     private AccessModel modelAfter(List<Change> some) {

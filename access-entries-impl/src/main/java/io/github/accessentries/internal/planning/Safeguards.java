@@ -87,6 +87,38 @@ final class Safeguards {
     }
 
     /**
+     * Finds that nobody may be left as an administrator, where RBAC was not read and no access policy makes anybody one: then
+     * somebody is one by a user name or group, if anybody is, and it may be one that goes.
+     *
+     * @param after the administrators at the end, as far as they are known
+     */
+    Safeguards unknownAdministrators(Set<PrincipalArn> after, boolean knowsRbac) {
+        boolean isTold = findings.stream().anyMatch(finding -> finding.kind() == Kind.NO_ADMINISTRATOR);
+        if (knowsRbac || isTold || !after.isEmpty()) {
+            return this;
+        }
+        List<PrincipalArn> losing = of(EntryChange.class)
+                .filter(Safeguards::takesUserOrGroups)
+                .map(EntryChange::principal)
+                .toList();
+        if (!losing.isEmpty()) {
+            findings.add(Finding.of(
+                    Kind.NO_ADMINISTRATOR,
+                    "RBAC was not read, and no access policy makes anybody an administrator of this cluster at the end, so"
+                            + " the last one may be among those who lose a user name or groups: " + losing
+                            + ". Have the plan read RBAC as well, or give somebody AmazonEKSClusterAdminPolicy"
+                            + " cluster-wide"));
+        }
+        return this;
+    }
+
+    private static boolean takesUserOrGroups(EntryChange change) {
+        return takesName(change)
+                || (change instanceof Change.Delete delete
+                        && !delete.before().groups().isEmpty());
+    }
+
+    /**
      * The caller loses access, at least for a while, or what RBAC gives to a user name or group that may be access. Nothing is
      * lost if the caller remains an administrator.
      *

@@ -18,6 +18,7 @@ import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.PrincipalDirectory;
@@ -77,6 +78,37 @@ class SafeguardsTest {
                 .asString()
                 .startsWith("many-removals: 1 of 1 entry would be deleted, so that none is left");
         assertThat(findings(cluster.entries().plan(only(DesiredEntry.builder(OTHER_ADMIN)))))
+                .isEmpty();
+    }
+
+    /** The administrators may be those of a group, which only RBAC could tell. */
+    @Test
+    void lossOfGroups_whereNobodyIsKnownToBeAnAdministrator_isFound_unlessRbacIsKnown() {
+        cluster.calls.put(entry(DEV).addGroups("a").build());
+        DesiredAccess otherGroup = only(DesiredEntry.builder(DEV).groups("b"));
+
+        assertThat(cluster.entries().plan(otherGroup).findings())
+                .singleElement()
+                .asString()
+                .startsWith("no-administrator: RBAC was not read")
+                .contains("role/dev");
+        assertThat(findings(cluster.entries(PlanContext.builder()
+                                .model(entries -> ClusterAccess.builder()
+                                        .entries(entries)
+                                        .rbac(ReadCluster.withoutRbac())
+                                        .build()))
+                        .plan(otherGroup)))
+                .isEmpty();
+        assertThat(findings(cluster.entries()
+                        .plan(only(DesiredEntry.builder(DEV)
+                                .username("name-of-dev")
+                                .groups("a", "b")))))
+                .as("nothing is taken")
+                .isEmpty();
+        assertThat(findings(cluster.entries()
+                        .plan(only(
+                                administrator(ADMIN), DesiredEntry.builder(DEV).groups("b")))))
+                .as("somebody is made one")
                 .isEmpty();
     }
 
