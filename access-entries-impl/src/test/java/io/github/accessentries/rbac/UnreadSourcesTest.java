@@ -12,6 +12,7 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.question.UnreadSources;
@@ -166,6 +167,20 @@ class UnreadSourcesTest {
     void emptyText_isNotAClusterWithoutRbac() {
         assertThat(ClusterAccess.builder().rbac(RbacObjects.none()).build().doubts())
                 .contains(UnreadSources.RBAC);
+    }
+
+    /** What is given counts as all, unless it says that it is not. */
+    @Test
+    void partOfRbac_isADoubt_whereAFaultSaysSo() {
+        RbacObjects part = RbacObjects.builder()
+                .addRoles(RbacRole.builder().name("view").build())
+                .addFaults("only namespace a was printed")
+                .build();
+        AccessModel model = ClusterAccess.builder().entries(ENTRIES).rbac(part).build();
+
+        assertThat(model.authorizer().decide(USER, SECRETS).doubts())
+                .anyMatch(doubt -> doubt.contains("only namespace a was printed"));
+        assertThat(model.whoCan(SECRETS).isCertain()).isFalse();
     }
 
     @Test
