@@ -130,6 +130,15 @@ class ForgeFilesTest {
                 .containsEntry("if", "startsWith(github.ref, 'refs/tags/v')");
     }
 
+    /** Two at once would upload the same version twice; one that is stopped may have uploaded half. */
+    @Test
+    void release_runsAloneAndToItsEnd_andSignsTheVersionOfItsTag() {
+        String path = ".github/workflows/release.yml";
+        assertThat(Yaml.file(path).get("concurrency"))
+                .isEqualTo(Map.of("group", "release", "cancel-in-progress", false));
+        assertThat(Repository.text(path)).contains("bash .ci/release-sign \"$GITHUB_REF_NAME\"\n");
+    }
+
     /** It runs with the rights of the repository on the code of a fork. */
     @ParameterizedTest
     @MethodSource("workflows")
