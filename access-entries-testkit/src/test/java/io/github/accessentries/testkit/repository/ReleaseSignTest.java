@@ -13,10 +13,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is signed is what a release consists of, all of it and nothing else. */
+@Tag("slow")
 class ReleaseSignTest {
 
     private static final String KEY = "0123456789ABCDEF0123456789ABCDEF01234567";

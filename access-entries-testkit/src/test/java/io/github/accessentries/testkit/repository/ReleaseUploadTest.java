@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An upload has succeeded if Maven Central says so, and in no other case. */
+@Tag("slow")
 class ReleaseUploadTest {
 
     private static final String DEPLOYMENT = "28570f16-da32-4c14-bd2e-c1acc0782365";

@@ -15,10 +15,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The version of the library is changed, everywhere, and nobody else's. */
+@Tag("slow")
 class SetVersionTest {
 
     private static final Pattern LITERAL = Pattern.compile("<version>(\\d+\\.\\d+\\.\\d+)</version>");
