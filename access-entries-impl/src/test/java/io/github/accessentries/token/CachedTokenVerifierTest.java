@@ -82,6 +82,20 @@ class CachedTokenVerifierTest {
         assertThat(asked).containsExactly("a@prod", "a@test", "b@prod");
     }
 
+    /** The key is the whole token, so that a token that is remembered vouches for no other. */
+    @Test
+    void verify_tokenThatDiffersInOneCharacterAnywhere_isAskedAbout() {
+        String token = "k8s-aws-v1." + "aHR0cHM6".repeat(20);
+        cached.verify(token, "prod");
+        asked.clear();
+
+        for (int at = 0; at < token.length(); at++) {
+            String forged = token.substring(0, at) + (token.charAt(at) == 'A' ? 'Q' : 'A') + token.substring(at + 1);
+            cached.verify(forged, "prod");
+            assertThat(asked).as("changed at " + at).hasSize(at + 1).endsWith(forged + "@prod");
+        }
+    }
+
     @Test
     void verify_clusterAndTokenThatReadTheSameTogether_areToldApart() {
         assertThat(cached.verify("bc", "a")).isEqualTo(verified("bc@a"));

@@ -1,6 +1,8 @@
 package io.github.accessentries.testkit.contract;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,7 +28,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -196,6 +202,51 @@ class BrokenVerifiersTest {
         return (token, cluster) -> right.verify(token, cluster) instanceof Verified verified
                 ? new Verified(verified.identity(), Instant.MAX)
                 : rejected("no");
+    }
+
+    /** A cache that leaves one parameter out of its key takes a forged token for the one that it remembers. */
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void cacheThatLeavesAParameterOut_isSeen(String parameter) {
+        assertThat(Tested.red(
+                        Sample.class,
+                        verifying(right -> remembering(right, token -> without(parameter, token), cluster -> cluster))))
+                .containsExactly("tokenChangedAnywhere_isNotVerified");
+    }
+
+    static Stream<String> parameters() {
+        return Stream.of(url(Sample.token("prod", CLOCK))
+                        .replaceFirst(".*\\?", "")
+                        .split("&", -1))
+                .map(parameter -> parameter.replaceFirst("=.*", ""));
+    }
+
+    private static String url(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.substring("k8s-aws-v1.".length())), ISO_8859_1);
+    }
+
+    /** Of a token that is as long as a good one, the URL with nothing for the value of one parameter. */
+    private static String without(String parameter, String token) {
+        if (token.length() != Sample.token("prod", CLOCK).length()) {
+            return token;
+        }
+        try {
+            return url(token).replaceFirst("(?<=[?&]" + parameter + "=)[^&]*", "");
+        } catch (IllegalArgumentException e) {
+            return token;
+        }
+    }
+
+    /** Who looks at a part of the signature only lets everybody guess the rest. */
+    @Test
+    void verifierThatComparesAPartOfTheSignature_isSeen() {
+        assertThat(Tested.red(Sample.class, verifying(right -> (token, cluster) -> {
+                    String good = Sample.token(cluster, CLOCK);
+                    boolean alike =
+                            token.length() == good.length() && token.regionMatches(0, good, 0, good.length() - 40);
+                    return right.verify(alike ? good : token, cluster);
+                })))
+                .containsExactly("tokenChangedAnywhere_isNotVerified");
     }
 
     @Test
