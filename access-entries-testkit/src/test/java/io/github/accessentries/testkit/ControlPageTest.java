@@ -119,6 +119,34 @@ class ControlPageTest {
                 .value();
     }
 
+    @ParameterizedTest
+    @MethodSource("calls")
+    void parameterThatACallDoesNotHave_isRefused(Call call) throws Exception {
+        fake.createCluster("demo");
+        String target = "/_fake" + call.path() + (call.path().contains("?") ? "&" : "?") + "noSuchParameter=1";
+
+        assertThat(control.send(call.method(), target, call.body()).statusCode())
+                .isEqualTo(400);
+        assertThat(fake.cluster("demo").name()).as("nothing was done").isEqualTo("demo");
+    }
+
+    private static Stream<Call> callsWithoutABody() {
+        return calls().stream().filter(call -> call.body().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsWithoutABody")
+    void bodyOfACallThatHasNone_isRefused(Call call) throws Exception {
+        fake.createCluster("demo");
+
+        for (String body : List.of("{\"foo\": 1}", "x", "[]")) {
+            assertThat(control.send(call.method(), "/_fake" + call.path(), body).statusCode())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        assertThat(fake.cluster("demo").name()).as("nothing was done").isEqualTo("demo");
+    }
+
     /** A body with a member that no call has is refused with those that it has. */
     private static Stream<Call> callsWithMembers() {
         return calls().stream()

@@ -33,10 +33,10 @@ public record ClustersControl(ControlPlanes clusters) implements ControlTopic {
     public Map<String, ControlHandler> handlers() {
         return Map.of(
                 "PUT " + CLUSTER + "platform", this::platform,
-                "GET " + CLUSTER + "settle", this::settle,
+                "GET " + CLUSTER + "settle", ControlHandler.withoutBody(this::settle),
                 "PUT " + CLUSTER + "rbac", this::rbac,
                 "PUT " + CLUSTER + "aws-auth", this::awsAuth,
-                "GET " + CLUSTER + "calls", this::calls,
+                "GET " + CLUSTER + "calls", ControlHandler.withoutBody(this::calls),
                 "POST " + CLUSTER + "authenticate", this::authenticate,
                 "POST " + CLUSTER + "authorize", this::authorize);
     }

@@ -77,6 +77,24 @@ final class ControlCall {
         }
     }
 
+    /**
+     * Refuses what this kind of call does not take, before anything is done: a misspelt parameter, or a body where there is none.
+     *
+     * @param handler knows what it takes
+     */
+    void requireNothingBut(ControlHandler handler) {
+        for (Parameters.Parameter parameter :
+                Parameters.ofQuery(request.rawQuery()).all()) {
+            if (!handler.parameters().contains(parameter.name())) {
+                throw new IllegalArgumentException(
+                        "The query has no parameter " + parameter.name() + "; allowed are " + handler.parameters());
+            }
+        }
+        if (!handler.hasBody()) {
+            json();
+        }
+    }
+
     /** The body as one JSON object that has no other members than these. */
     JsonBody json(String... members) {
         JsonBody json = JsonBody.parse(request.body());

@@ -102,7 +102,9 @@ public final class ControlWire implements Wire {
             return noSuchCall(request);
         }
         ControlHandler handler = requireNonNull(handlers.get(match.operation()), match.operation());
-        return handler.answer(new ControlCall(match.labels(), request));
+        ControlCall call = new ControlCall(match.labels(), request);
+        call.requireNothingBut(handler);
+        return handler.answer(call);
     }
 
     private Response noSuchCall(Request request) {

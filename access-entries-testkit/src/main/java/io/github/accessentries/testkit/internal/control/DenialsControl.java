@@ -17,7 +17,11 @@ public record DenialsControl(Iam iam) implements ControlTopic {
 
     @Override
     public Map<String, ControlHandler> handlers() {
-        return Map.of("POST /_fake/iam/denials", this::deny, "DELETE /_fake/iam/denials", this::clear);
+        return Map.of(
+                "POST /_fake/iam/denials",
+                this::deny,
+                "DELETE /_fake/iam/denials",
+                ControlHandler.withoutBody(this::clear));
     }
 
     private Response deny(ControlCall call) {

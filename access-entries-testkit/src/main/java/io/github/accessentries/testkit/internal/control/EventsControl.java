@@ -13,7 +13,7 @@ public record EventsControl(Trail<RecordedCall> trail) implements ControlTopic {
 
     @Override
     public Map<String, ControlHandler> handlers() {
-        return Map.of("GET /_fake/events", this::events);
+        return Map.of("GET /_fake/events", ControlHandler.withoutBody(this::events));
     }
 
     private Response events(ControlCall call) {

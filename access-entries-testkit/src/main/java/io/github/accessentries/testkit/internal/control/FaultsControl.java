@@ -24,7 +24,7 @@ public record FaultsControl(FaultScript faults) implements ControlTopic {
 
     @Override
     public Map<String, ControlHandler> handlers() {
-        return Map.of("POST /_fake/faults", this::add, "DELETE /_fake/faults", this::clear);
+        return Map.of("POST /_fake/faults", this::add, "DELETE /_fake/faults", ControlHandler.withoutBody(this::clear));
     }
 
     private Response add(ControlCall call) {

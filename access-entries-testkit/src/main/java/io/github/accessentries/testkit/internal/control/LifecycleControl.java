@@ -12,9 +12,9 @@ record LifecycleControl(Runnable reset) implements ControlTopic {
     @Override
     public Map<String, ControlHandler> handlers() {
         return Map.of(
-                "GET /_fake/health", call -> ok(),
-                "HEAD /_fake/health", call -> ok(),
-                "POST /_fake/reset", this::reset);
+                "GET /_fake/health", ControlHandler.withoutBody(call -> ok()),
+                "HEAD /_fake/health", ControlHandler.withoutBody(call -> ok()),
+                "POST /_fake/reset", ControlHandler.withoutBody(this::reset));
     }
 
     private Response reset(ControlCall call) {

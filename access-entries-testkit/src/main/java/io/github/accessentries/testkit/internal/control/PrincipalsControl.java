@@ -22,7 +22,11 @@ record PrincipalsControl(Iam iam) implements ControlTopic {
 
     @Override
     public Map<String, ControlHandler> handlers() {
-        return Map.of("POST /_fake/iam/principals", this::register, "DELETE /_fake/iam/principals", this::delete);
+        return Map.of(
+                "POST /_fake/iam/principals",
+                this::register,
+                "DELETE /_fake/iam/principals",
+                ControlHandler.withoutBody(this::delete, ARN));
     }
 
     private Response register(ControlCall call) {

@@ -31,25 +31,42 @@ class ControlWireTest {
     }
 
     private static Response put(Wire wire, String path, Map<String, List<String>> headers) {
-        return wire.exchange(
-                new Request("PUT", "eks.test", path, "dry=yes", Headers.of(headers), "body".getBytes(UTF_8)));
+        return wire.exchange(new Request("PUT", "eks.test", path, "", Headers.of(headers), "body".getBytes(UTF_8)));
     }
 
     @Test
-    void handler_registered_isToldWhatPathQueryAndBodySay() {
+    void handler_registered_isToldWhatPathAndBodySay() {
         ControlWire wire = wire(
                 "PUT /_fake/clusters/{name}/rbac",
                 call -> Response.json(
-                        202,
-                        new JsonPrimitive(call.label("name") + " "
-                                + call.query("dry").orElse("") + " " + new String(call.body(), UTF_8))));
+                        202, new JsonPrimitive(call.label("name") + " " + new String(call.body(), UTF_8))));
 
         Response response = put(wire, "/_fake/clusters/a%2Fb/rbac");
 
         assertThat(response.status()).isEqualTo(202);
-        assertThat(text(response)).isEqualTo("\"a/b yes body\"");
+        assertThat(text(response)).isEqualTo("\"a/b body\"");
         assertThat(put(wire, "/_fake/clusters/a/b/rbac").status()).isEqualTo(404);
         assertThat(put(wire, "/clusters/a/rbac").status()).isEqualTo(299);
+    }
+
+    @Test
+    void handlerWithoutBody_isToldWhatTheQuerySays_andNothingElseIsTaken() {
+        ControlWire wire = wire(
+                "PUT /_fake/x",
+                ControlHandler.withoutBody(
+                        call -> Response.json(
+                                202, new JsonPrimitive(call.query("dry").orElse(""))),
+                        "dry"));
+
+        assertThat(text(put(wire, "dry=yes", ""))).isEqualTo("\"yes\"");
+        assertThat(text(put(wire, "dry=yes", "{}"))).isEqualTo("\"yes\"");
+        assertThat(text(put(wire, "dri=yes", ""))).contains("no parameter dri", "[dry]");
+        assertThat(put(wire, "dry=yes", "{\"dry\":true}").status()).isEqualTo(400);
+    }
+
+    private static Response put(Wire wire, String query, String body) {
+        Headers headers = Headers.of(Map.of("Host", List.of("localhost:8080")));
+        return wire.exchange(new Request("PUT", "eks.test", "/_fake/x", query, headers, body.getBytes(UTF_8)));
     }
 
     @Test
