@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.authn.KubernetesUser;
@@ -42,6 +43,17 @@ import org.junit.jupiter.api.Test;
  *     @Override
  *     protected AccessRequest allowed() {
  *         return AccessRequest.of("delete", "pods").inNamespace("team-a");
+ *     }
+ *
+ *     @Override
+ *     protected Optional<AccessRequest> denied() {
+ *         return Optional.empty(); // by day, a member of system:masters is denied nothing
+ *     }
+ *
+ *     @Test
+ *     void atNight_nothingIsAllowed() {
+ *         assertThat(at("2026-03-02T03:00:00Z").decide(user(), allowed()).allowed())
+ *                 .isFalse();
  *     }
  * }
  * }</pre>
@@ -85,6 +97,17 @@ public abstract class AuthorizerContract {
     protected abstract AccessRequest allowed();
 
     /**
+     * What this user is not allowed.
+     *
+     * @return by default a verb and a resource that no cluster has; empty for a user who is allowed everything, as members of
+     *     {@code system:masters} are
+     */
+    protected Optional<AccessRequest> denied() {
+        return Optional.of(AccessRequest.of("no-such-verb", "nosuchthings.contract.invalid")
+                .inNamespace("none"));
+    }
+
+    /**
      * Somebody who has none of that access.
      *
      * @return by default a user whom nothing is bound to, in no groups and without an IAM principal
@@ -116,8 +139,8 @@ public abstract class AuthorizerContract {
     }
 
     /**
-     * Who only looks like {@link #user()} is somebody else: each name, group and attribute is a longer one, or a shorter one. The
-     * authorizer under test allows none of them anything.
+     * Who only looks like {@link #user()} is somebody else: each name, group and attribute is a longer one or a shorter one, at either
+     * end, in other letter case, or has a character that nobody sees. The authorizer under test allows none of them anything.
      */
     @Test
     public final void lookalike_isDenied() {
@@ -129,6 +152,17 @@ public abstract class AuthorizerContract {
                     authorizer.decide(lookalike, allowed).allowed(),
                     () -> lookalike + " is not user() and must not be allowed the same; compare whole names");
         }
+    }
+
+    /** Who is allowed something is not allowed everything: a grant is one of verbs, resources and places. */
+    @Test
+    public final void deniedRequest_isDenied() {
+        Optional<AccessRequest> denied = denied();
+        assumeTrue(denied.isPresent(), "denied() is empty: user() is allowed everything");
+
+        assertFalse(
+                authorizer().decide(user(), denied.orElseThrow()).allowed(),
+                "denied() must not be allowed to user(); if user() is rightly allowed everything, let it be empty");
     }
 
     /** An API server asks about anything: single objects, subresources, the whole cluster, and paths that are no resources. */
@@ -180,7 +214,7 @@ public abstract class AuthorizerContract {
         Callers.allGet(authorizer.decide(user, allowed), () -> authorizer.decide(user, allowed));
     }
 
-    /** A decision waits for nothing, so an interrupt changes nothing. */
+    /** A decision waits for nothing that an interrupt would end: an interrupted thread gets the same one. */
     @Test
     public final void decision_blocksForNothing() {
         Authorizer authorizer = authorizer();
@@ -221,7 +255,7 @@ public abstract class AuthorizerContract {
     }
 
     /**
-     * Any thread may ask for the health at any time, and gets an answer at once.
+     * Any thread may ask for the health at any time, an interrupted one too, and gets an answer.
      *
      * @throws InterruptedException if the thread that runs the test is interrupted
      */

@@ -175,7 +175,7 @@ public abstract class IdentityMapperContract {
     }
 
     /**
-     * Any thread may ask for the health at any time, and gets an answer at once.
+     * Any thread may ask for the health at any time, an interrupted one too, and gets an answer.
      *
      * @throws InterruptedException if the thread that runs the test is interrupted
      */

@@ -5,12 +5,16 @@ import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.KubernetesUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Somebody else who looks like one who is known: identities that differ in one part of their ARN, and users. */
 final class Lookalikes {
 
     private static final String UNKNOWN_ID = "LOOKALIKELOOKALI";
+
+    private static final String ZERO_WIDTH = "\u200B";
 
     private static final String AUTHENTICATED = "system:authenticated";
 
@@ -31,6 +35,7 @@ final class Lookalikes {
                 principal(arn.accountId(), !arn.isRole(), name)));
         if (arn.name().length() > 1) {
             inAccount.add(principal(arn.accountId(), arn.isRole(), name.substring(0, name.length() - 1)));
+            inAccount.add(principal(arn.accountId(), arn.isRole(), arn.name().substring(1)));
         }
         inAccount.forEach(other -> others.add(other.inPartition(arn.partition())));
         return others.stream().map(other -> identity(other, session)).toList();
@@ -72,11 +77,29 @@ final class Lookalikes {
                 .build();
     }
 
-    /** Users whose every word, of name, groups and the rest, begins with a word of one who is known, or is the beginning of it. */
+    /**
+     * Users whose every word, of name, groups and the rest, is in the same way like one of somebody who is known: with something
+     * behind it or in front, cut off at either end, in other letter case, or with a character that nobody sees.
+     */
     static List<KubernetesUser> of(KubernetesUser known) {
-        return List.of(
-                changed(known, word -> word + "-evil"),
-                changed(known, word -> word.length() > 1 ? word.substring(0, word.length() - 1) : word + "-evil"));
+        return Stream.<UnaryOperator<String>>of(
+                        word -> word + "-evil",
+                        word -> "evil-" + word,
+                        word -> word.length() > 1 ? word.substring(0, word.length() - 1) : word + "-evil",
+                        word -> word.length() > 1 ? word.substring(1) : "evil-" + word,
+                        word -> otherCase(word, word.toUpperCase(Locale.ROOT)),
+                        word -> otherCase(word, word.toLowerCase(Locale.ROOT)),
+                        word -> word + " ",
+                        word -> " " + word,
+                        word -> word + "\0",
+                        word -> word.substring(0, 1) + ZERO_WIDTH + word.substring(1))
+                .map(change -> changed(known, word -> word.isEmpty() ? "evil" : change.apply(word)))
+                .toList();
+    }
+
+    /** A word without such letters, as a number is, would stay the same, and be no lookalike. */
+    private static String otherCase(String word, String changed) {
+        return changed.equals(word) ? word + "-evil" : changed;
     }
 
     private static KubernetesUser changed(KubernetesUser known, UnaryOperator<String> change) {
@@ -87,8 +110,15 @@ final class Lookalikes {
                 .filter(group -> !group.equals(AUTHENTICATED)) // which everybody is in
                 .forEach(group -> user.addGroups(change.apply(group)));
         known.extra()
-                .forEach((key, values) ->
-                        user.putExtra(key, values.stream().map(change).toList()));
+                .forEach((key, values) -> user.putExtra(
+                        key,
+                        values.stream().map(value -> attribute(value, change)).toList()));
         return user.build();
+    }
+
+    /** IAM has no two principals whose names differ in letter case alone, so that an ARN in another case is still theirs. */
+    private static String attribute(String value, UnaryOperator<String> change) {
+        String changed = change.apply(value);
+        return value.startsWith("arn:") && changed.equalsIgnoreCase(value) ? value + "-evil" : changed;
     }
 }

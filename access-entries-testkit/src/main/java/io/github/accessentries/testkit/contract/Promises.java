@@ -15,7 +15,7 @@ final class Promises {
 
     private Promises() {}
 
-    /** Asking for the health neither blocks nor throws, and any thread may. */
+    /** Asking for the health does not throw, and any thread may. */
     static void healthIsTold(HealthIndicator part) throws InterruptedException {
         assertNotNull(part.health(), "health() must not be null; use Health.unknown()");
         Callers.interrupted(part::health);

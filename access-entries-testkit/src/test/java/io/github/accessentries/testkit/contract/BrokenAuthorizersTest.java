@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,11 @@ class BrokenAuthorizersTest {
     }
 
     private static KubernetesUser ana() {
-        return KubernetesUser.builder().username("ana").build();
+        return KubernetesUser.builder()
+                .username("ana")
+                .addGroups("team-a")
+                .putExtra("team", List.of("payments"))
+                .build();
     }
 
     private static Supplier<Tested<Authorizer>> broken(Supplier<Authorizer> whole) {
@@ -92,6 +97,10 @@ class BrokenAuthorizersTest {
                                 "lookalike_isDenied",
                                 broken(() -> (user, request) ->
                                         user.username().startsWith("ana") ? right().decide(ana(), request) : DENIED)),
+                        entry("deniedRequest_isDenied", broken(() -> (user, request) -> {
+                            Decision right = right().decide(user, request);
+                            return user.equals(ana()) ? ALLOWED : right;
+                        })),
                         entry(
                                 "anyRequest_getsADecision",
                                 broken(() -> (user, request) ->
@@ -130,13 +139,42 @@ class BrokenAuthorizersTest {
                         entry("health_isTold", broken(() -> Tested.withoutHealth(Authorizer.class, right())))));
     }
 
+    private static Set<String> redIfAllowed(Predicate<KubernetesUser> users) {
+        return Tested.red(
+                Sample.class,
+                broken(() -> (user, request) -> users.test(user) ? right().decide(ana(), request) : DENIED));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"ana.*", "a.*", "an?a?"})
+    @ValueSource(
+            strings = {
+                "ana.*",
+                ".*ana",
+                "a.*",
+                "an?a?",
+                "a?n?a",
+                "(?i)ana",
+                "ana\\s*",
+                "\\s*ana",
+                "ana\\x00?",
+                "a\\p{Cf}?na"
+            })
     void lookalikeThatIsAllowed_isSeen(String names) {
-        assertThat(Tested.red(
-                        Sample.class,
-                        broken(() -> (user, request) ->
-                                user.username().matches(names) ? right().decide(ana(), request) : DENIED)))
+        assertThat(redIfAllowed(user -> user.username().matches(names))).containsExactly("lookalike_isDenied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"team-a.*", ".*team-a", "team-a?", "t?eam-a", "(?i)team-a", "\\s*team-a\\s*", "t\\p{Cf}?eam-a"})
+    void lookalikeOfAGroupThatIsAllowed_isSeen(String groups) {
+        assertThat(redIfAllowed(user -> user.groups().stream().anyMatch(group -> group.matches(groups))))
+                .containsExactly("lookalike_isDenied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payments.*", ".*payments", "payments?", "p?ayments", "(?i)payments", "\\s*payments\\s*"})
+    void lookalikeOfAnAttributeThatIsAllowed_isSeen(String values) {
+        assertThat(redIfAllowed(user -> user.extra("team").orElse("").matches(values)))
                 .containsExactly("lookalike_isDenied");
     }
 }

@@ -106,6 +106,7 @@ class BrokenMappersTest {
                 "arn:aws:iam::111122223333:role/dev.*",
                 "arn:aws:iam::111122223333:role/.*dev",
                 "arn:aws:iam::111122223333:role/dev?e?v?",
+                "arn:aws:iam::111122223333:role/d?ev",
                 "arn:aws[^:]*:iam::111122223333:role/dev",
                 "arn:aws:iam::111122223333:(role|user)/dev"
             })
