@@ -70,6 +70,19 @@ class GuideEndingTest {
         assertThat(left.tags()).isEmpty();
     }
 
+    /** What the page says of tests: who looks at another clock than the fake sees nothing end. */
+    @Test
+    void accessEntriesOfAFakeCluster_lookAtTheClockOfTheSystem(FakeEks eks) {
+        AccessEntries own = eks.createCluster("prod").accessEntries();
+        PrincipalArn role = eks.iam().role("team-a-dev").arn();
+        own.grant(role).groups("on-call").forDuration(Duration.ofHours(4)).apply();
+
+        eks.advance(Duration.ofHours(5));
+
+        assertThat(own.expire().ended()).isEmpty();
+        assertThat(entries(eks).expire().ended()).isNotEmpty();
+    }
+
     private void runOnSchedule(AccessEntries prod) {
         // snippet: expire
         ExpiryReport report = prod.expire(); // on a schedule, on as many instances as you like

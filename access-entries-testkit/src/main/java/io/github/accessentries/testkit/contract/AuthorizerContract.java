@@ -49,12 +49,6 @@ import org.junit.jupiter.api.Test;
  *     protected Optional<AccessRequest> denied() {
  *         return Optional.empty(); // by day, a member of system:masters is denied nothing
  *     }
- *
- *     @Test
- *     void atNight_nothingIsAllowed() {
- *         assertThat(at("2026-03-02T03:00:00Z").decide(user(), allowed()).allowed())
- *                 .isFalse();
- *     }
  * }
  * }</pre>
  *
