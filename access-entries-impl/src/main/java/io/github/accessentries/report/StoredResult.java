@@ -7,6 +7,7 @@ import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.StrictJson;
 import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,13 @@ enum StoredResult {
 
     /** The members of a text that are read back. */
     JsonObject read(String text) {
+        String unmarked = StrictJson.withoutMark(text);
         JsonElement json;
         try {
-            json = StrictJson.parseMembers(StrictJson.withoutMark(text), DocumentLimits.STORED_RESULT, read, readWhole);
+            json = StrictJson.parseMembers(unmarked, DocumentLimits.STORED_RESULT, read, readWhole);
         } catch (IOException e) {
+            // To the reader, a name that is there twice is one fault of many.
+            requireOnce(repeated(unmarked));
             throw new IllegalArgumentException(
                     "This is no " + kind + ": " + e.getMessage() + "; pass the whole text that was rendered as JSON",
                     e);
@@ -93,7 +97,9 @@ enum StoredResult {
         if (!(member(result, WrittenContent.MEMBER, "") instanceof JsonObject written)) {
             throw refused(WrittenContent.MEMBER, "a JSON object");
         }
-        Map<String, String> checksums = WrittenContent.checksums(StrictJson.withoutMark(text));
+        Set<String> repeated = new LinkedHashSet<>();
+        Map<String, String> checksums = WrittenContent.checksums(StrictJson.withoutMark(text), repeated::add);
+        requireOnce(repeated);
         Set<String> names = new LinkedHashSet<>(written.keySet());
         names.addAll(checksums.keySet());
         List<String> edited = names.stream()
@@ -104,6 +110,26 @@ enum StoredResult {
                     + PlainText.beginning(PlainText.names(edited), MOST_OF_A_VALUE)
                     + ", so what it shows need not be what would be done; plan again, review that, and pass it as it was"
                     + " written");
+        }
+    }
+
+    /** The names that are there twice, if the text is JSON but for that; else none, since it may contain anything. */
+    private static Set<String> repeated(String text) {
+        Set<String> repeated = new LinkedHashSet<>();
+        try {
+            Map<String, String> unused = WrittenContent.checksums(text, repeated::add);
+            return repeated;
+        } catch (UncheckedIOException | IllegalStateException e) {
+            return Set.of();
+        }
+    }
+
+    private void requireOnce(Set<String> repeated) {
+        if (!repeated.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The " + kind + " was edited after it was written: more than once there is "
+                            + PlainText.beginning(PlainText.names(List.copyOf(repeated)), MOST_OF_A_VALUE)
+                            + ", so what it shows depends on who reads it; plan again, review that, and pass it as it was written");
         }
     }
 

@@ -7,9 +7,12 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +28,7 @@ final class WrittenContent {
     /** The text of a result, with the checksums of its members. */
     static String sealed(String json) {
         return json.substring(0, json.length() - 1)
-                + checksums(json).entrySet().stream()
+                + checksums(json, name -> {}).entrySet().stream()
                         .map(each -> "\"" + each.getKey() + "\":\"" + each.getValue() + "\"")
                         .collect(Collectors.joining(",", ",\"" + MEMBER + "\":{", "}}"));
     }
@@ -34,13 +37,19 @@ final class WrittenContent {
      * The checksums of all members but that with the checksums.
      *
      * @param json one object, which is known to be JSON
+     * @param repeated takes each name that has been there before. What people see of a name that is there twice depends on their
+     *     reader, so no checksum stands for both
      */
-    static Map<String, String> checksums(String json) {
+    static Map<String, String> checksums(String json, Consumer<String> repeated) {
         Map<String, String> checksums = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
         try (JsonReader reader = new JsonReader(new StringReader(json))) {
             reader.beginObject();
             while (reader.hasNext()) {
                 String name = reader.nextName();
+                if (!names.add(name)) {
+                    repeated.accept(name);
+                }
                 if (name.equals(MEMBER)) {
                     reader.skipValue();
                 } else {

@@ -309,6 +309,16 @@ class FleetReportTest {
                 .withMessageStartingWith("The fleet was edited after it was written: not as it was is time");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"time", "fleet"})
+    void memberOfAFleetThatIsThereTwice_isNamed(String name) {
+        String fleet = ResultReport.of(fleet("eu/prod").plan()).render(ResultFormat.JSON);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResultReport.readFleet("{\"" + name + "\":\"another\"," + fleet.substring(1)))
+                .withMessageStartingWith("The fleet was edited after it was written: more than once there is " + name);
+    }
+
     @Test
     void whatIsNoFleet_isRefusedWithItsPlace() {
         String plan = ResultReport.of(EveryChange.plan()).render(ResultFormat.JSON);

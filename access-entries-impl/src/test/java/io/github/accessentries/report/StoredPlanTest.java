@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plan of any size that is written can be read, in little memory. */
 class StoredPlanTest {
@@ -164,6 +165,28 @@ class StoredPlanTest {
         assertThat(ResultReport.readPlan(
                         new GsonBuilder().setPrettyPrinting().create().toJson(JsonParser.parseString(json))))
                 .isEqualTo(ReviewedPlan.of(EveryChange.plan()));
+    }
+
+    /** Many readers show the first of two, or both, and the checksum would be that of the last. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"summary\":\"nothing to do\",\"effects\":{},",
+                "\"\\u0073ummary\":\"nothing to do\",",
+                "\"cluster\":\"other\",",
+                "\"content\":{},"
+            })
+    void memberThatIsThereTwice_isNamed_whereverItsOtherValueIs(String before) {
+        String json = ResultReport.of(EveryChange.plan()).render(ResultFormat.JSON);
+        String name = before.replace("\\u0073", "s").split("\"")[1];
+
+        for (String twice : List.of("{" + before + json.substring(1), "\uFEFF{" + before + json.substring(1))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ResultReport.readPlan(twice))
+                    .withMessageStartingWith(
+                            "The plan was edited after it was written: more than once there is " + name)
+                    .withMessageContaining("plan again");
+        }
     }
 
     /** With one text that is another, where it has any. */
