@@ -18,6 +18,9 @@ public record CommandContext(AwsClients clients, Terminal terminal, Cancellation
      * @return the SDK's clients and the process's terminal
      */
     public static CommandContext ofThisProcess(Map<String, String> environment) {
-        return new CommandContext(new SdkClients(environment), new SystemTerminal(), Cancellation.ofThisThread());
+        return new CommandContext(
+                new SdkClients(environment),
+                new SystemTerminal(new StandardInput(System.in)),
+                Cancellation.ofThisThread());
     }
 }

@@ -67,7 +67,8 @@ final class DesiredOptions {
 
     private String text() {
         return file.equals(STANDARD_INPUT)
-                ? TextFiles.readOne(System.in, "standard input").text()
+                ? new StandardInput(System.in)
+                        .read(in -> TextFiles.readOne(in, "standard input").text())
                 : InputFile.read(Path.of(file));
     }
 

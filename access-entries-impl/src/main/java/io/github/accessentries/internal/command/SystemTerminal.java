@@ -3,6 +3,7 @@ package io.github.accessentries.internal.command;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -18,8 +19,13 @@ final class SystemTerminal implements Terminal {
 
     private static final Set<String> CONSENT = Set.of("yes", "y");
 
+    private final StandardInput input;
     private boolean asked;
     private boolean interactive;
+
+    SystemTerminal(StandardInput input) {
+        this.input = input;
+    }
 
     @Override
     public boolean isInteractive() {
@@ -43,9 +49,14 @@ final class SystemTerminal implements Terminal {
         PrintWriter err = new PrintWriter(System.err, true, characters());
         err.print(question + " [yes/no] ");
         err.flush();
+        return input.read(SystemTerminal::line)
+                .filter(answer -> CONSENT.contains(answer.strip().toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
+    private static Optional<String> line(InputStream keyboard) {
         try {
-            String answer = new BufferedReader(new InputStreamReader(System.in, characters())).readLine();
-            return answer != null && CONSENT.contains(answer.strip().toLowerCase(Locale.ROOT));
+            return Optional.ofNullable(new BufferedReader(new InputStreamReader(keyboard, characters())).readLine());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read the answer; use --yes if it is meant", e);
         }

@@ -10,7 +10,9 @@ import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.trail.RecordedCall;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,8 @@ class ProgramTest {
 
     /** The bit of the signal in the masks of a process. */
     private static final long SIGINT = 1L << (2 - 1);
+
+    private static final int CTRL_C = 3;
 
     private static final String DEV = "arn:aws:iam::111122223333:role/dev";
 
@@ -97,9 +101,14 @@ class ProgramTest {
     }
 
     private Process start(List<String> command) throws IOException {
+        return start(
+                command, ProcessBuilder.Redirect.to(directory.resolve("out").toFile()));
+    }
+
+    private Process start(List<String> command, ProcessBuilder.Redirect out) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
-                .redirectOutput(directory.resolve("out").toFile())
+                .redirectOutput(out)
                 .redirectError(directory.resolve("err").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
@@ -204,6 +213,35 @@ class ProgramTest {
         assertThat(read("out")).contains("Apply 4 changes to cluster prod? [yes/no]", "[4/4] done");
         assertThat(process.exitValue()).isZero();
         assertThat(read("result")).startsWith("Applied to prod: 4 done");
+    }
+
+    /** The read of the keyboard is the one wait that no interrupt ends. */
+    @Test
+    void ctrlC_atTheQuestion_endsAtOnce_andSaysThatNothingWasChanged() throws Exception {
+        Path script = Path.of("/usr/bin/script");
+        assumeTrue(
+                System.getProperty("os.name").equals("Linux") && Files.isExecutable(script),
+                "there is something that makes a terminal");
+        assumeFalse(ignoresInterrupts(), "SIGINT is ignored here, as by what runs behind a script; run it in front");
+        String apply = String.join(" ", command("apply", "--cluster", "prod", "access.yaml"));
+        Process process = start(
+                List.of(script.toString(), "-qec", apply + " > result", "/dev/null"), ProcessBuilder.Redirect.PIPE);
+        StringBuilder shown = new StringBuilder();
+        try (OutputStream keyboard = process.getOutputStream();
+                Reader screen = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+            for (int next = screen.read(); next >= 0; next = screen.read()) {
+                shown.append((char) next);
+                if (shown.toString().endsWith("[yes/no] ")) {
+                    keyboard.write(CTRL_C);
+                    keyboard.flush();
+                }
+            }
+        }
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ended").isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(shown).contains("Error: Ended by a signal before anything was changed: nothing more came");
+        assertThat(prod.accessEntries().principals()).hasSize(1);
     }
 
     @Test
