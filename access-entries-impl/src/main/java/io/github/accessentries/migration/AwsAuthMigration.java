@@ -119,11 +119,38 @@ public final class AwsAuthMigration {
      * @throws java.io.UncheckedIOException if the backup cannot be written, in which case nothing is changed
      */
     public ApplyReport makeEntries(Path backup, ApplyOptions options, Consumer<String> progress) {
+        return make(null, backup, options, progress);
+    }
+
+    /**
+     * As {@link #makeEntries(Path, ApplyOptions, Consumer)}, if the migration still is the one that somebody has reviewed.
+     *
+     * @param reviewed the plan that was reviewed, of a migration like this
+     * @param backup the file for the current ConfigMap
+     * @param options what is signed off, and how to apply the plan
+     * @param progress receives a line for each step
+     * @return the outcome for each entry
+     * @throws io.github.accessentries.plan.StalePlanException if the plan is another now, in which case nothing is changed, or
+     *     becomes another while access entries are enabled, in which case no entry is made
+     * @throws io.github.accessentries.plan.UnsafePlanException as without a reviewed plan
+     * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
+     */
+    public ApplyReport makeEntries(
+            MigrationPlan reviewed, Path backup, ApplyOptions options, Consumer<String> progress) {
+        requireNonNull(reviewed, "reviewed");
+        return make(new ReviewedMigration(cluster.cluster(), reviewed), backup, options, progress);
+    }
+
+    private ApplyReport make(
+            @Nullable ReviewedMigration reviewed, Path backup, ApplyOptions options, Consumer<String> progress) {
         requireNonNull(backup, "backup");
         requireNonNull(options, "options");
         requireNonNull(progress, "progress");
         ConfigMapBackup configMap = ConfigMapBackup.read(kubernetes);
         MigrationPlan first = plan(configMap.awsAuth());
+        if (reviewed != null) {
+            reviewed.requireSame(first);
+        }
         requireNamed(first.unreadFindings(), options.signOff());
         new BindingsToMove(cluster, kubernetes).requirePossible(first.desired().objects());
         progress.accept(
@@ -132,6 +159,9 @@ public final class AwsAuthMigration {
                         : "cluster " + cluster.cluster() + " has no aws-auth ConfigMap, so there is no backup");
         cluster.enableAccessEntries(options.signOff(), progress);
         MigrationPlan migration = plan(configMap.awsAuth());
+        if (reviewed != null) {
+            reviewed.requireWithin(migration);
+        }
         requireNamed(migration.unreadFindings(), options.signOff());
         ApplyOptions proven = ApplyOptions.builder()
                 .from(options)
@@ -175,9 +205,32 @@ public final class AwsAuthMigration {
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
      */
     public ModeChange leaveConfigMap(SignOff signOff, Consumer<String> progress) {
+        return leave(null, signOff, progress);
+    }
+
+    /**
+     * As {@link #leaveConfigMap(SignOff, Consumer)}, if the migration still is the one that somebody has reviewed.
+     *
+     * @param reviewed the plan that was reviewed, of a migration like this
+     * @param signOff what is signed off
+     * @param progress receives a line for each step and each wait
+     * @return what was changed
+     * @throws io.github.accessentries.plan.StalePlanException if the plan is another now; nothing is changed then
+     * @throws UnsafePlanException as without a reviewed plan
+     * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
+     */
+    public ModeChange leaveConfigMap(MigrationPlan reviewed, SignOff signOff, Consumer<String> progress) {
+        requireNonNull(reviewed, "reviewed");
+        return leave(new ReviewedMigration(cluster.cluster(), reviewed), signOff, progress);
+    }
+
+    private ModeChange leave(@Nullable ReviewedMigration reviewed, SignOff signOff, Consumer<String> progress) {
         requireNonNull(signOff, "signOff");
         requireNonNull(progress, "progress");
         MigrationPlan plan = plan();
+        if (reviewed != null) {
+            reviewed.requireSame(plan);
+        }
         List<Finding> open = new ArrayList<>(plan.findings());
         // Entries that are still to be created do not give anybody access yet.
         plan.outcomes().stream()

@@ -14,6 +14,7 @@ import io.github.accessentries.report.ResultFormat;
 import io.github.accessentries.report.ResultReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -106,31 +107,40 @@ final class MigrateCommand extends ClusterCommand {
     }
 
     private ExitCodes makeEntries(AwsAuthMigration migration, Path backup) {
-        ask(migration, "Make these entries on cluster " + cluster() + "?");
+        Optional<MigrationPlan> shown = ask(migration, "Make these entries on cluster " + cluster() + "?");
         Cancellation cancellation = context().cancellation();
         ApplyOptions options = ApplyOptions.builder()
                 .signOff(signOff.signOff())
                 .listener(outcome -> cancellation.check())
                 .build();
-        ApplyReport report = cancellation.changing(() -> migration.makeEntries(backup, options, this::tell));
+        ApplyReport report =
+                cancellation.changing(() -> shown.map(plan -> migration.makeEntries(plan, backup, options, this::tell))
+                        .orElseGet(() -> migration.makeEntries(backup, options, this::tell)));
         output.print(ResultReport.of(report), out());
         return ExitCodes.of(report, cancellation);
     }
 
     private ExitCodes leaveConfigMap(AwsAuthMigration migration) {
-        ask(migration, "Have cluster " + cluster() + " use access entries alone? This cannot be undone.");
-        ModeChange change =
-                context().cancellation().changing(() -> migration.leaveConfigMap(signOff.signOff(), this::tell));
+        Optional<MigrationPlan> shown =
+                ask(migration, "Have cluster " + cluster() + " use access entries alone? This cannot be undone.");
+        ModeChange change = context()
+                .cancellation()
+                .changing(() -> shown.map(plan -> migration.leaveConfigMap(plan, signOff.signOff(), this::tell))
+                        .orElseGet(() -> migration.leaveConfigMap(signOff.signOff(), this::tell)));
         output.print(ResultReport.of(cluster(), change), out());
         return ExitCodes.DONE;
     }
 
-    private void ask(AwsAuthMigration migration, String question) {
-        if (!yes.given()) {
-            err().print(ResultReport.of(cluster(), migration.plan()).render(ResultFormat.TEXT));
-            err().flush();
-            yes.require(context().terminal(), question);
+    /** What somebody has agreed to, unless nobody was to be asked. */
+    private Optional<MigrationPlan> ask(AwsAuthMigration migration, String question) {
+        if (yes.given()) {
+            return Optional.empty();
         }
+        MigrationPlan plan = migration.plan();
+        err().print(ResultReport.of(cluster(), plan).render(ResultFormat.TEXT));
+        err().flush();
+        yes.require(context().terminal(), question);
+        return Optional.of(plan);
     }
 
     /** The steps are few, and one may wait for minutes, so a pipe sees them as well. */

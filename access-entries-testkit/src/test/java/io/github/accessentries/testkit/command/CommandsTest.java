@@ -17,10 +17,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each command does, prints and ends with, on a fake in memory. */
 class CommandsTest {
@@ -288,6 +292,63 @@ class CommandsTest {
                 .isZero();
         assertThat(program.out()).startsWith("Authentication mode of old: API, API_AND_CONFIG_MAP before");
         assertThat(program.run("migrate", "--cluster", "old")).isZero();
+    }
+
+    private static AwsAuth mappings(String... roles) {
+        return AwsAuth.parse(Map.of(
+                "mapRoles",
+                Stream.of(roles)
+                        .map(role -> "- {rolearn: 'arn:aws:iam::111122223333:role/" + role + "', username: " + role
+                                + ", groups: [system:masters]}\n")
+                        .collect(Collectors.joining()),
+                "mapUsers",
+                "- {userarn: 'arn:aws:iam::111122223333:user/test', username: test, groups: [system:masters]}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONFIG_MAP", "API_AND_CONFIG_MAP"})
+    void entriesThatNobodyWasShown_areNotMade(AuthenticationMode mode) {
+        FakeCluster old = fake.createCluster("old", mode);
+        fake.iam().role("ops");
+        old.awsAuth(mappings("dev"));
+        String[] makeEntries = {
+            "migrate", "--cluster=old", "--make-entries=" + directory.resolve("b.json"), "--sign-off=one-way-mode"
+        };
+
+        program.answering("yes", () -> old.awsAuth(mappings("dev", "ops")));
+        assertThat(program.run(makeEntries)).isEqualTo(1);
+
+        assertThat(program.err())
+                .contains(
+                        "Changed nothing on cluster old: the migration is no longer the one that was reviewed; new in it: ",
+                        "role/ops",
+                        "run this step again");
+        assertThat(directory.resolve("b.json")).doesNotExist();
+        assertThat(old.accessEntries().authenticationMode()).isEqualTo(mode);
+        assertThat(program.answering("yes", () -> {}).run(makeEntries))
+                .as(program.err())
+                .isZero();
+        assertThat(old.accessEntries().principals()).hasSize(3);
+    }
+
+    @Test
+    void configMapThatNobodyWasShown_isNotLeft() {
+        FakeCluster old = fake.createCluster("old", AuthenticationMode.API_AND_CONFIG_MAP);
+        old.awsAuth(mappings("dev"));
+        assertThat(program.run("migrate", "--cluster=old", "--yes", "--make-entries=" + directory.resolve("b.json")))
+                .as(program.err())
+                .isZero();
+        String[] leave = {"migrate", "--cluster=old", "--leave-config-map", "--sign-off=one-way-mode"};
+
+        program.answering("yes", () -> old.awsAuth(AwsAuth.parse(Map.of())));
+        assertThat(program.run(leave)).isEqualTo(1);
+
+        assertThat(program.err()).contains("Changed nothing on cluster old: ", "not in it any more: ", "role/dev");
+        assertThat(old.accessEntries().authenticationMode()).isEqualTo(AuthenticationMode.API_AND_CONFIG_MAP);
+        assertThat(program.answering("yes", () -> {}).run(leave))
+                .as(program.err())
+                .isZero();
+        assertThat(old.accessEntries().authenticationMode()).isEqualTo(AuthenticationMode.API);
     }
 
     @Test

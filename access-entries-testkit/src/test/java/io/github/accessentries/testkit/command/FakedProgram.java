@@ -28,6 +28,7 @@ final class FakedProgram {
     private final FakeEks fake;
     private final Deque<String> answers = new ArrayDeque<>();
     private Cancellation cancellation = Cancellation.ofThisThread();
+    private Runnable whileAsked = () -> {};
     private boolean atATerminal;
     private String out = "";
     private String err = "";
@@ -41,6 +42,12 @@ final class FakedProgram {
         atATerminal = true;
         answers.add(answer);
         return this;
+    }
+
+    /** As {@link #answering}, but others are at work while the question is open. */
+    FakedProgram answering(String answer, Runnable meanwhile) {
+        whileAsked = meanwhile;
+        return answering(answer);
     }
 
     int run(String... arguments) {
@@ -92,6 +99,7 @@ final class FakedProgram {
 
         @Override
         public boolean confirms(String question) {
+            whileAsked.run();
             return answers.remove().equals("yes");
         }
     }
