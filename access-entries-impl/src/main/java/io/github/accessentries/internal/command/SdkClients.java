@@ -9,6 +9,8 @@ import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
 import io.github.accessentries.kubernetes.EksApiClient;
 import io.github.accessentries.kubernetes.WritableKubernetesApi;
 import io.github.accessentries.token.EksTokens;
+import io.kubernetes.client.openapi.ApiClient;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -54,9 +56,17 @@ final class SdkClients implements AwsClients {
                 .credentialsProvider(credentials(connection))
                 .region(region(connection))
                 .build();
-        return ApiClientKubernetesApi.of(EksApiClient.builder(eks, cluster, tokens.source(cluster))
-                .readTimeout(connection.longest())
-                .build());
+        return ApiClientKubernetesApi.of(bounded(
+                EksApiClient.builder(eks, cluster, tokens.source(cluster))
+                        .readTimeout(connection.longest())
+                        .build(),
+                connection.longest()));
+    }
+
+    /** A read timeout alone lets a server that sends a byte now and then take for ever. No command watches. */
+    static ApiClient bounded(ApiClient client, Duration longest) {
+        return client.setHttpClient(
+                client.getHttpClient().newBuilder().callTimeout(longest).build());
     }
 
     private <B extends AwsClientBuilder<B, ?>> B connected(B builder, Connection connection) {
