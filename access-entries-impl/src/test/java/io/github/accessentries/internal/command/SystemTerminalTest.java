@@ -39,6 +39,11 @@ class SystemTerminalTest {
             public int read() throws IOException {
                 throw new IOException("gone");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return read();
+            }
         };
 
         assertThatExceptionOfType(UncheckedIOException.class)
@@ -58,6 +63,11 @@ class SystemTerminalTest {
             public int read() {
                 new Thread(cancellation::request).start();
                 return typed.completeOnTimeout(-1, 20, TimeUnit.SECONDS).join();
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return read(); // it only ends
             }
         };
         try {
