@@ -60,7 +60,7 @@ final class ForgedTokens {
                 .toList();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < able.size(); i++) {
-            if (i == 0 || i == able.size() - 1 || i % STEP == 0 && able.size() >= 2 * STEP) {
+            if (i == 0 || i == able.size() - 1 || (i % STEP == 0 && able.size() >= 2 * STEP)) {
                 places.add(able.get(i));
             }
         }
