@@ -236,7 +236,9 @@ class ResultReportTest {
                                 .getAsJsonObject()
                                 .addProperty("name", true)),
                 Arguments.of("[]", "In the plan, the text is not a JSON object"),
-                Arguments.of("{\"version\":1,\"version\":1}", "This is no plan: The text is not JSON"),
+                Arguments.of(
+                        "{\"version\":1,\"version\":1}",
+                        "The plan was edited after it was written: more than once there is version, so"),
                 Arguments.of("secret", "This is no plan: The text is not JSON"));
     }
 
