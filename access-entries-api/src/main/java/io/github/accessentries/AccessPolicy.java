@@ -102,9 +102,13 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
         return name;
     }
 
-    /** The bare name of an AWS policy, or the whole text of any other, which cannot be derived from its name. */
+    /**
+     * The policy as it is, for programs; {@link #toString()} is for people.
+     *
+     * @return the name of an AWS policy, or the whole text of any other, which cannot be derived from its name
+     */
     @Value.Parameter
-    abstract String id();
+    public abstract String id();
 
     /**
      * The name, for example {@code AmazonEKSEditPolicy}.

@@ -119,7 +119,10 @@ public abstract class ReviewedPlan {
                     "The reviewed plan is for cluster " + PlainText.name(cluster()) + ", not for "
                             + PlainText.name(plan.cluster()) + "; apply it there, or review a plan for this one");
         }
-        if (!plan.isEmpty() && !plan.digest().equals(digest())) {
+        if (plan.isEmpty()) {
+            return;
+        }
+        if (!plan.digest().equals(digest())) {
             throw new StalePlanException(
                     "Changed nothing on cluster " + PlainText.name(cluster())
                             + ": the plan is no longer the one that was reviewed; "
@@ -127,21 +130,24 @@ public abstract class ReviewedPlan {
                             + ". Review a new plan, and apply that",
                     cluster());
         }
-        if (!plan.isEmpty() && hasTexts() && !showsWhat(of(plan))) {
-            throw new StalePlanException(
-                    "Changed nothing on cluster " + PlainText.name(cluster())
-                            + ": the reviewed plan has the digest of this one, but shows something else; "
-                            + PlanDifference.ofTexts(this, of(plan))
-                            + ". Its texts were changed after it was made; review a new plan, and apply that",
-                    cluster());
+        if (hasTexts()) {
+            requireTextsOf(of(plan));
         }
     }
 
     /** Texts do not decide, but people decide by them. */
-    private boolean showsWhat(ReviewedPlan plan) {
-        return changes().equals(plan.changes())
-                && findings().equals(plan.findings())
-                && (findingTexts().isEmpty() || findingTexts().equals(plan.findingTexts()));
+    private void requireTextsOf(ReviewedPlan now) {
+        boolean showsIt = changes().equals(now.changes())
+                && findings().equals(now.findings())
+                && (findingTexts().isEmpty() || findingTexts().equals(now.findingTexts()));
+        if (!showsIt) {
+            throw new StalePlanException(
+                    "Changed nothing on cluster " + PlainText.name(cluster())
+                            + ": the reviewed plan has the digest of this one, but shows something else; "
+                            + PlanDifference.ofTexts(this, now)
+                            + ". Its texts were changed after it was made; review a new plan, and apply that",
+                    cluster());
+        }
     }
 
     /**

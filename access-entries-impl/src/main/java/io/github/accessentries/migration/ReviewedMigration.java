@@ -5,6 +5,7 @@ import io.github.accessentries.plan.StalePlanException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A plan that a person has read, by which a step does no more than what it showed. */
 final class ReviewedMigration {
@@ -42,15 +43,17 @@ final class ReviewedMigration {
      * @throws StalePlanException if something would be made that the reviewed plan does not have
      */
     void requireWithin(MigrationPlan now) {
-        Set<Object> more = new HashSet<>(now.desired().entries());
-        more.addAll(now.desired().objects());
-        plan.desired().entries().forEach(more::remove);
-        plan.desired().objects().forEach(more::remove);
+        Set<Object> reviewed = new HashSet<>(plan.desired().entries());
+        reviewed.addAll(plan.desired().objects());
+        List<String> more = Stream.concat(now.desired().entries().stream(), now.desired().objects().stream())
+                .filter(wish -> !reviewed.contains(wish))
+                .map(Object::toString)
+                .toList();
         if (!more.isEmpty()) {
             throw new StalePlanException(
                     "Made no entries on cluster " + PlainText.name(cluster)
                             + ": while its access entries were enabled, the migration became another than the one that was"
-                            + " reviewed; new in it: " + shown(lines(now), lines(plan))
+                            + " reviewed; new in it: " + shown(more)
                             + ". Review it as it is now, and run this step again",
                     cluster);
         }
@@ -64,8 +67,8 @@ final class ReviewedMigration {
         if (before.equals(now)) {
             return "";
         }
-        String gone = shown(before, now);
-        String added = shown(now, before);
+        String gone = shown(without(now, before));
+        String added = shown(without(before, now));
         return gone.isEmpty() && added.isEmpty()
                 ? "it has another order"
                 : (added.isEmpty() ? "" : "new in it: " + added)
@@ -73,11 +76,14 @@ final class ReviewedMigration {
                         + (gone.isEmpty() ? "" : "not in it any more: " + gone);
     }
 
-    private static String shown(List<String> lines, List<String> others) {
-        List<String> own = lines.stream()
+    private static List<String> without(List<String> others, List<String> lines) {
+        return lines.stream()
                 .filter(line -> !others.contains(line))
                 .map(String::strip)
                 .toList();
-        return PlainText.beginning(PlainText.of(String.join("; ", own)), MOST_OF_THE_LINES);
+    }
+
+    private static String shown(List<String> lines) {
+        return PlainText.beginning(PlainText.of(String.join("; ", lines)), MOST_OF_THE_LINES);
     }
 }

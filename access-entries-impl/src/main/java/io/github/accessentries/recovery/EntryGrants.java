@@ -90,7 +90,7 @@ final class EntryGrants {
 
     /** What the plan context was given may be a model without it. */
     private boolean knowsRbac() {
-        return !model.doubts().contains(UnreadSources.RBAC);
+        return !UnreadSources.lacksRbac(model);
     }
 
     private boolean isNoStandardEntry(AccessEntry each) {

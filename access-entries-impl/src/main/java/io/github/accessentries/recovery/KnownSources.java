@@ -80,8 +80,8 @@ final class KnownSources {
         return awsAuthReading().why(notGiven(Part.AWS_AUTH));
     }
 
-    /** Whether it is known what groups and user names give. */
-    boolean knowsRbac() {
+    /** Whether a model can have more than the entries alone. */
+    private boolean hasMore() {
         return given.knowsRbac() || rbacReading().value().isPresent();
     }
 
@@ -119,7 +119,7 @@ final class KnownSources {
         PlanContext.Builder context = PlanContext.builder().callerIfKnown(given::caller);
         given.directory().ifPresent(context::directory);
         awsAuth().ifPresent(read -> context.awsAuth(() -> read));
-        if (knowsRbac()) {
+        if (hasMore()) {
             Function<List<AccessEntry>, AccessModel> model = entries -> model(entries, state);
             context.model(model);
         }

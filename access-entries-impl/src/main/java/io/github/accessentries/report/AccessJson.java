@@ -54,7 +54,7 @@ final class AccessJson {
 
     static JsonObject policy(AccessPolicy policy, AccessScope scope) {
         JsonObject json = new JsonObject();
-        json.addProperty("policy", exactly(policy));
+        json.addProperty("policy", policy.id());
         JsonObject place = new JsonObject();
         place.addProperty("type", scope.type());
         if (!scope.namespaces().isEmpty()) {
@@ -62,12 +62,6 @@ final class AccessJson {
         }
         json.add("scope", place);
         return json;
-    }
-
-    /** The name of one of AWS's, the whole text of any other. */
-    private static String exactly(AccessPolicy policy) {
-        String anywhere = policy.arnIn("");
-        return anywhere.equals("arn::eks::aws:cluster-access-policy/" + policy.name()) ? policy.name() : anywhere;
     }
 
     static JsonObject object(RbacObject object) {

@@ -34,13 +34,13 @@ final class KubeApiServer implements AutoCloseable {
     private static final int POLL_MILLIS = 200;
 
     private final Path directory;
-    private final SoakCertificates certificates;
+    private final RotatingCertificates certificates;
     private final List<Process> processes = new ArrayList<>();
     private final int port = freePort();
 
     private KubeApiServer(Path directory) {
         this.directory = directory;
-        this.certificates = new SoakCertificates(directory);
+        this.certificates = new RotatingCertificates(directory);
     }
 
     /** Waits until it is ready. */

@@ -120,7 +120,7 @@ class KubeApiServerTest {
                 .interval(Duration.ofSeconds(1))
                 .listener(new News())
                 .start());
-        SoakCertificates certificates = new SoakCertificates(directory);
+        RotatingCertificates certificates = new RotatingCertificates(directory);
         webhooks = opened(WebhookServer.builder()
                 .certificate(certificates.certificate(), certificates.key())
                 .certificateAuthority(certificates.authority())

@@ -19,7 +19,9 @@ import io.github.accessentries.migration.MappingOutcome.Kind;
 import io.github.accessentries.migration.MigrationPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.testkit.trail.RecordedCall;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,29 @@ class MigrationOfBothHalvesTest {
                         assertThat(gap.text()).contains("[system:operators]", "have the migration move the bindings"));
     }
 
+    /** A reader of the plan has not seen what somebody binds while EKS changes the mode. */
+    @Test
+    void reviewedMigration_makesNothing_ifABindingMoreWouldMove() {
+        AwsAuthMigration migration = migration().moveBindings().build();
+        MigrationPlan reviewed = migration.plan();
+        eks.faults().before("UpdateClusterConfig", this::bindLate);
+
+        assertThatThrownBy(() -> migration.makeEntries(
+                        reviewed, folder.resolve("aws-auth.json"), ApplyOptions.defaults(), line -> {}))
+                .isInstanceOf(StalePlanException.class)
+                .hasMessageContainingAll("Made no entries on cluster prod", "new in it: ", "late");
+        assertThat(eks.calls().stream().map(RecordedCall::eventName)).doesNotContain("CreateAccessEntry");
+    }
+
+    private void bindLate() {
+        ApiClientKubernetesApi.of(prod.apiClient(admin))
+                .create("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", """
+                {"metadata": {"name": "late"},
+                 "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "view"},
+                 "subjects": [{"apiGroup": "rbac.authorization.k8s.io", "kind": "Group", "name": "system:operators"}]}
+                """);
+    }
+
     @Test
     void bothHalves_areMovedAndProven() {
         AwsAuthMigration migration = migration().moveBindings().build();
@@ -104,7 +129,7 @@ class MigrationOfBothHalvesTest {
                         "RoleBinding \"aws-auth:operators/kube-system\" of ClusterRole \"view\" to"
                                 + " [Group \"aws-auth:system:operators\"]");
         migration
-                .makeEntries(folder.resolve("aws-auth.json"), ApplyOptions.defaults(), line -> {})
+                .makeEntries(plan, folder.resolve("aws-auth.json"), ApplyOptions.defaults(), line -> {})
                 .orThrow();
         assertThat(migration.plan().isProven()).isTrue();
         assertThat(migration.plan().outcomes())

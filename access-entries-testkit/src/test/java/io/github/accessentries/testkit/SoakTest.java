@@ -80,7 +80,7 @@ class SoakTest {
 
     @Test
     void nothingWrong_nothingLost_nothingLeft() throws Exception {
-        SoakCertificates certificates = new SoakCertificates(directory);
+        RotatingCertificates certificates = new RotatingCertificates(directory);
         for (int i = 0; i <= PEOPLE; i++) {
             people.add(eks.iam().role("person-" + i));
             tokens.add(tokens(people.get(i)));
@@ -167,7 +167,7 @@ class SoakTest {
             WebhookServer server,
             LiveAccess live,
             SoakWeather weather,
-            SoakCertificates certificates,
+            RotatingCertificates certificates,
             SoakCallers callers)
             throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();

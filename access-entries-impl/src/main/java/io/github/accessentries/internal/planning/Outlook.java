@@ -161,7 +161,7 @@ final class Outlook {
     }
 
     private boolean knowsRbac() {
-        return !now().doubts().contains(UnreadSources.RBAC);
+        return !UnreadSources.lacksRbac(now());
     }
 
     private AccessModel modelAfter(List<Change> some) {

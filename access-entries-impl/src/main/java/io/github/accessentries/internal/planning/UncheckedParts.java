@@ -94,7 +94,7 @@ final class UncheckedParts {
      * @param now the model before the changes
      */
     UncheckedParts rbac(AccessModel now) {
-        if (now.doubts().contains(UnreadSources.RBAC)) {
+        if (UnreadSources.lacksRbac(now)) {
             add(
                     Part.RBAC,
                     "RBAC was not read, so effects, administrators and losses are those of access policies alone; "

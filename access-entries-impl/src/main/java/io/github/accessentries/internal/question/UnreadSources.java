@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.question;
 
+import io.github.accessentries.authz.AccessModel;
+
 /**
  * What a model says of sources that it was made without. A source that was not read is not one that is empty: RBAC only adds, so what
  * is allowed stays allowed, but nothing is denied for certain and no list is complete.
@@ -16,4 +18,9 @@ public final class UnreadSources {
                     + " the cluster's own API as well";
 
     private UnreadSources() {}
+
+    /** Whether a model was made without RBAC, so that it does not know what user names and groups give. */
+    public static boolean lacksRbac(AccessModel model) {
+        return model.doubts().contains(RBAC);
+    }
 }

@@ -351,13 +351,12 @@ class CommandsTest {
         assertThat(old.accessEntries().authenticationMode()).isEqualTo(AuthenticationMode.API);
     }
 
-    @Test
-    void expire_takesAwayWhatIsOver() {
-        Clock past = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
+    /** For an hour. */
+    private void grantedTwoDaysAgo() {
         EksAccessEntries.builder()
                 .cluster("prod")
                 .eksClient(fake.eksClient())
-                .clock(past)
+                .clock(Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)))
                 .build()
                 .grant(fake.iam().role("dev").arn())
                 .allow(AccessPolicy.ADMIN)
@@ -365,6 +364,11 @@ class CommandsTest {
                 .forDuration(Duration.ofHours(1))
                 .reason("INC-1")
                 .apply();
+    }
+
+    @Test
+    void expire_takesAwayWhatIsOver() {
+        grantedTwoDaysAgo();
 
         assertThat(program.run("expire", "--cluster", "prod", "-o", "json"))
                 .as(program.err())
@@ -377,17 +381,7 @@ class CommandsTest {
     /** An interrupted call would leave it unknown whether the access was taken away. */
     @Test
     void interruptedExpiry_endsAfterTheCallInProgress() {
-        EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(fake.eksClient())
-                .clock(Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)))
-                .build()
-                .grant(fake.iam().role("dev").arn())
-                .allow(AccessPolicy.ADMIN)
-                .clusterWide()
-                .forDuration(Duration.ofHours(1))
-                .reason("INC-1")
-                .apply();
+        grantedTwoDaysAgo();
         fake.faults().before("DeleteAccessEntry", program::interrupt);
 
         assertThat(program.run("expire", "--cluster", "prod")).as(program.err()).isZero();

@@ -71,7 +71,7 @@ public final class DesiredAccessWriter {
                     entry.groups().stream().map(DesiredAccessWriter::literal).toList());
         }
         List<Object> policies = new ArrayList<>();
-        entry.policies().forEach((policy, scope) -> policies.add(association(policy.toString(), scope)));
+        entry.policies().forEach((policy, scope) -> policies.add(association(policy.id(), scope)));
         entry.customPolicies().forEach((policy, scope) -> policies.add(association(policy.name(), scope)));
         if (!policies.isEmpty()) {
             members.put("policies", policies);

@@ -18,9 +18,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The certificate and key of a server in files, which change, below an authority that stays. */
-final class SoakCertificates {
+final class RotatingCertificates {
 
-    private static final String ISSUER = "access-entries soak, for tests only: issuer";
+    private static final String ISSUER = "access-entries, for tests only: issuer";
 
     private static final int SESSIONS = 100;
 
@@ -30,7 +30,7 @@ final class SoakCertificates {
     private final Path certificate;
     private final Path key;
 
-    SoakCertificates(Path directory) {
+    RotatingCertificates(Path directory) {
         this.certificate = directory.resolve("tls.crt");
         this.key = directory.resolve("tls.key");
         rotate();
@@ -60,11 +60,7 @@ final class SoakCertificates {
     void rotate() {
         KeyPair keys = Certificates.newKeys();
         X509Certificate server = Certificates.server(
-                "access-entries soak, for tests only",
-                keys.getPublic(),
-                InetAddress.getLoopbackAddress(),
-                ISSUER,
-                issuer);
+                "access-entries, for tests only", keys.getPublic(), InetAddress.getLoopbackAddress(), ISSUER, issuer);
         try {
             Files.writeString(
                     certificate, pem("CERTIFICATE", server.getEncoded()) + pem("CERTIFICATE", voucher.getEncoded()));
