@@ -61,6 +61,7 @@ public class DenialBenchmark {
                                         .name("ana")
                                         .build())
                                 .build()))
+                        .allBindings(true)
                         .build())
                 .build()
                 .authorizer();

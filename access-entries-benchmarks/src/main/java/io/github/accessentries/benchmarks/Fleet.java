@@ -102,6 +102,7 @@ final class Fleet {
         return RbacObjects.builder()
                 .roles(List.of(role("edit", AccessPolicy.EDIT), role("view", AccessPolicy.VIEW)))
                 .bindings(bindings)
+                .allBindings(true)
                 .build();
     }
 

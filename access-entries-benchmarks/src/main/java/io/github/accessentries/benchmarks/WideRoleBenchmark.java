@@ -117,6 +117,7 @@ public class WideRoleBenchmark {
                         .addSubjects(
                                 RbacSubject.builder().kind("User").name("ana").build())
                         .build()))
+                .allBindings(true)
                 .build();
     }
 

@@ -46,7 +46,9 @@ record DumpedObjects(DumpContents contents) implements KubernetesApi {
             return RbacObjects.builder().addFaults(OF_ANOTHER).build();
         }
         boolean isWhole = FiledKind.OF_RBAC.stream().allMatch(this::isWhole);
-        RbacObjects read = isWhole ? RbacObjects.read(this) : RbacObjects.parse(contents.objects());
+        RbacObjects read = isWhole
+                ? RbacObjects.read(this)
+                : RbacObjects.reader().allBindings().read(contents.objects());
         RbacObjects.Builder objects = RbacObjects.builder();
         objects.from(read);
         // Namespaces grant nothing.

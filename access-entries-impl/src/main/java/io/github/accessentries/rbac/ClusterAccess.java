@@ -187,8 +187,8 @@ public final class ClusterAccess {
          * Sets the RBAC objects. Without them, what groups and user names are granted is unknown: what an access policy allows is
          * allowed, but nothing is denied for certain, and no answer that lists somebody or something is complete.
          *
-         * <p>What is given counts as all that the cluster has: of a text nobody can tell whether objects are missing in it. If some may
-         * be, as where one namespace was printed, say so by a {@linkplain RbacObjects#faults() fault} of its own, which is a doubt then.
+         * <p>So it is with a part of them: unless they are known to have {@linkplain RbacObjects#allBindings() all bindings}, nothing is
+         * denied for certain either.
          *
          * @param objects the objects of the same cluster; not read by default. Those of a cluster that has none are empty and {@link
          *     RbacObjects#whole() whole}

@@ -177,33 +177,36 @@ final class FoundObjects {
 
     /** All objects of a cluster, of which roles that are not among them may be there all the same. */
     RbacObjects partly() {
-        checkRoles((binding, role) -> faults.add(MissingRoles.fault(binding, role)));
-        return objects(false);
+        return withMissingRoles().allBindings(true).build();
     }
 
     /** All objects of a cluster: what is not among them is not there. */
     RbacObjects whole() {
         checkRoles((binding, role) ->
                 faults.addIdle(binding + " refers to " + role + ", which does not exist; it grants nothing"));
-        return objects(true);
+        return objects().whole(true).build();
     }
 
     /** A text may hold only a part of what a cluster has, so a role that it lacks may be there all the same. */
     RbacObjects part() {
         aggregated.fill(roles, faults);
-        return partly();
+        return withMissingRoles().build();
     }
 
-    private RbacObjects objects(boolean whole) {
-        return RbacObjects.builder()
-                .roles(List.copyOf(roles.values()))
+    private RbacObjects.Builder withMissingRoles() {
+        checkRoles((binding, role) -> faults.add(MissingRoles.fault(binding, role)));
+        return objects();
+    }
+
+    private RbacObjects.Builder objects() {
+        RbacObjects.Builder objects = RbacObjects.builder();
+        objects.roles(List.copyOf(roles.values()))
                 .bindings(List.copyOf(bindings.values()))
                 .namespaces(List.copyOf(namespaces))
                 .terminatingNamespaces(List.copyOf(terminating))
-                .whole(whole)
                 .faults(faults.told())
-                .withoutEffect(faults.idle())
-                .build();
+                .withoutEffect(faults.idle());
+        return objects;
     }
 
     private interface Dangling {

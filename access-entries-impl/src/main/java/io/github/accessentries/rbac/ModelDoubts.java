@@ -35,19 +35,20 @@ record ModelDoubts(List<String> all, List<String> onDenials, List<String> onPrin
                         .map(fault -> "aws-auth was not fully understood: " + fault)
                         .toList())
                 .orElse(List.of(UnreadSources.AWS_AUTH));
-        List<String> ofRbac = isRead(rbac) ? faultsOf(rbac) : List.of(UnreadSources.RBAC);
+        List<String> ofRbac = joined(List.of(unreadOf(rbac), faultsOf(rbac)));
         return new ModelDoubts(
                 joined(List.of(ofMode, ofEntries, ofAwsAuth, ofRbac)),
                 joined(List.of(ofMode, ofEntries, ofRbac)),
                 joined(List.of(ofEntries, ofAwsAuth)));
     }
 
-    /** Objects of which there is none are those of a cluster only if they are known to be all that it has. */
-    private static boolean isRead(RbacObjects rbac) {
-        return rbac.whole()
-                || !rbac.roles().isEmpty()
-                || !rbac.bindings().isEmpty()
-                || !rbac.faults().isEmpty();
+    /** Bindings are those of a cluster only if they are known to be all that it has. */
+    private static List<String> unreadOf(RbacObjects rbac) {
+        if (rbac.allBindings()) {
+            return List.of();
+        }
+        boolean isNothing = rbac.roles().isEmpty() && rbac.bindings().isEmpty();
+        return List.of(isNothing ? UnreadSources.RBAC : UnreadSources.PART_OF_RBAC);
     }
 
     private static List<String> faultsOf(RbacObjects rbac) {

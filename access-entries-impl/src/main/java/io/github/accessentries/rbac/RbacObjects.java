@@ -47,12 +47,23 @@ public abstract class RbacObjects {
     public abstract List<RbacBinding> bindings();
 
     /**
-     * {@return whether these are all objects of a cluster, as {@link #read(KubernetesApi)} gets them, so that a role that is not
-     * among them does not exist; not so unless set. Otherwise a binding of such a role is a doubt about its subjects}
+     * {@return whether these are all objects of a cluster, as {@link #read(KubernetesApi)} gets them, and what was parsed if it has a
+     * list of each kind, so that a role that is not among them does not exist; not so unless set. Otherwise a binding of such a
+     * role is a doubt about its subjects}
      */
     @Value.Default
     public boolean whole() {
         return false;
+    }
+
+    /**
+     * {@return whether the cluster has no bindings but these and those that {@link #faults()} tell of; so it is where the objects are
+     * {@link #whole()}, and otherwise only where it is stated. Where it is not so, whoever is not allowed something by these may be
+     * by others, and every denial is doubtful}
+     */
+    @Value.Default
+    public boolean allBindings() {
+        return whole();
     }
 
     /** {@return the names of the existing namespaces, if they are known} */
@@ -117,6 +128,11 @@ public abstract class RbacObjects {
      * be on the cluster, and hooks of Helm, which are there at times only. Objects of other kinds are among {@link
      * #withoutEffect()}. Of more than a thousand of either, only the number is told.
      *
+     * <p>No text tells what is missing in it, so other bindings may be on the cluster, and every denial by a model of these objects
+     * is doubtful, unless a list of each kind is among them, as {@link io.github.accessentries.kubernetes.KubernetesFiles} tells it,
+     * which the command above prints: then they are {@linkplain #whole() whole}. Of other texts, say that they have {@linkplain
+     * Reader#allBindings() all bindings} if they do.
+     *
      * <p>A ClusterRole with an {@code aggregationRule} has its own rules, which a cluster has filled in if it printed them, and those
      * of the roles in the text that it selects. As others on the cluster may match too, this is a fault, and a doubt about whoever is
      * given such a role; not so if the rules of its own say all of it already.
@@ -142,9 +158,8 @@ public abstract class RbacObjects {
 
     /**
      * Reads files in YAML or JSON, those called {@code .yaml}, {@code .yml} or {@code .json}: manifests, or what kubectl has
-     * written. Blocks until all are read. If there is a list of each kind among them, as {@link
-     * io.github.accessentries.kubernetes.KubernetesFiles} tells it, the objects are {@linkplain #whole() whole}; otherwise they
-     * are those of {@link #parse(Map)}, with the names of the files in the places of faults. A file that cannot be read is a fault; one
+     * written. Blocks until all are read. They are read as {@link #parse(Map)} reads texts, with the names of the files in the
+     * places of faults. A file that cannot be read is a fault; one
      * of another name, and what is hidden, is among {@link #withoutEffect()}.
      *
      * @param place a file, whatever its name, a directory with all that is below it, or an archive ({@code .zip}, {@code .tar},
@@ -197,6 +212,7 @@ public abstract class RbacObjects {
     public static final class Reader {
 
         private String namespace = "";
+        private boolean allBindings;
 
         private Reader() {}
 
@@ -221,6 +237,17 @@ public abstract class RbacObjects {
         }
 
         /**
+         * States that the cluster has no other bindings than those that are read, as where a test writes them down. Its own roles,
+         * such as {@code view}, need not be among the objects: a binding of one that is not is a doubt about its subjects.
+         *
+         * @return this reader
+         */
+        public Reader allBindings() {
+            allBindings = true;
+            return this;
+        }
+
+        /**
          * Reads a text like {@link RbacObjects#parse(String)}.
          *
          * @param text YAML or JSON
@@ -230,7 +257,7 @@ public abstract class RbacObjects {
         @CheckReturnValue
         public RbacObjects read(String text) {
             requireNonNull(text, "text");
-            return RbacReader.read(List.of(new TextFile("", text)), namespace);
+            return read(List.of(new TextFile("", text)));
         }
 
         /**
@@ -246,7 +273,7 @@ public abstract class RbacObjects {
             List<TextFile> files = new ArrayList<>();
             texts.forEach((name, text) ->
                     files.add(new TextFile(requireNonNull(name, "texts key"), requireNonNull(text, "texts value"))));
-            return RbacReader.read(files, namespace);
+            return read(files);
         }
 
         /**
@@ -261,25 +288,35 @@ public abstract class RbacObjects {
         public RbacObjects read(Path place) {
             requireNonNull(place, "place");
             TextFiles files = TextFiles.read(place, name -> NAMES.matcher(name).find());
-            FiledObjects filed = FiledObjects.of(files);
-            boolean isWhole =
-                    FiledKind.OF_RBAC.stream().allMatch(kind -> filed.gap(kind).isEmpty());
-            RbacObjects read = isWhole
-                    ? RbacReader.read(KubernetesObjects.of(filed::get))
-                    : RbacReader.read(files.files(), namespace);
             Builder objects = builder();
-            objects.from(read);
-            if (isWhole) {
-                objects.addAllFaults(filed.faults());
-            }
+            objects.from(read(files.files()));
             for (TextFiles.LeftOutFile file : files.leftOut()) {
-                if (!file.wanted()) {
-                    objects.addWithoutEffect(file.toString());
-                } else if (!isWhole) {
+                if (file.wanted()) {
                     objects.addFaults(file.toString());
+                } else {
+                    objects.addWithoutEffect(file.toString());
                 }
             }
             return objects.build();
+        }
+
+        private RbacObjects read(List<TextFile> texts) {
+            // Without lists there is no need to look twice.
+            boolean mayHaveLists = texts.stream().anyMatch(text -> text.text().contains("items"));
+            FiledObjects filed = mayHaveLists ? FiledObjects.of(texts) : new FiledObjects();
+            if (hasLists(filed, FiledKind.OF_RBAC)) {
+                Builder objects = builder();
+                objects.from(RbacReader.read(KubernetesObjects.of(filed::get)));
+                return objects.addAllFaults(filed.faults()).build();
+            }
+            RbacObjects read = RbacReader.read(texts, namespace);
+            return allBindings || hasLists(filed, FiledKind.OF_BINDINGS)
+                    ? builder().from(read).allBindings(true).build()
+                    : read;
+        }
+
+        private static boolean hasLists(FiledObjects filed, List<FiledKind> kinds) {
+            return kinds.stream().allMatch(kind -> filed.gap(kind).isEmpty());
         }
     }
 

@@ -47,8 +47,7 @@ final class RbacReader {
                 throw notReadable(
                         "they are longer than " + DocumentLimits.RBAC_OBJECTS.maxCharacters() + " characters");
             }
-            String name = text.name().isEmpty() ? "" : PlainText.of(text.name()) + ", ";
-            KubernetesDocuments documents = reader.readText(text.text(), name, namespace);
+            KubernetesDocuments documents = reader.readText(text.text(), text.prefix(), namespace);
             readable += documents.readable().size();
             unreadable += documents.unreadable();
         }

@@ -74,7 +74,8 @@ final class EntryGrants {
                             + entry.filter(each -> !each.groups().isEmpty())
                                     .map(each -> "the groups " + PlainText.names(each.groups()) + " and to ")
                                     .orElse("")
-                            + "the user name is unknown: " + knowledge.withoutRbac());
+                            + "the user name is unknown: "
+                            + (knowsPartOfRbac() ? UnreadSources.PART_OF_RBAC : knowledge.withoutRbac()));
         }
         Optional<KubernetesUser> user = model.userOf(new Subject.Principal(principal));
         user.ifPresent(known -> {
@@ -91,6 +92,10 @@ final class EntryGrants {
     /** What the plan context was given may be a model without it. */
     private boolean knowsRbac() {
         return !UnreadSources.lacksRbac(model);
+    }
+
+    private boolean knowsPartOfRbac() {
+        return model.doubts().contains(UnreadSources.PART_OF_RBAC);
     }
 
     private boolean isNoStandardEntry(AccessEntry each) {
@@ -141,7 +146,7 @@ final class EntryGrants {
                             + (knowsRbac() ? "" : " unless RBAC binds its user name"),
                     "associate an access policy, or put the entry into a group that RBAC gives something",
                     null);
-        } else if (knowsRbac()) {
+        } else if (knowsRbac() || knowsPartOfRbac()) {
             groupsWithoutEffect(user, certain);
         }
     }
@@ -180,7 +185,7 @@ final class EntryGrants {
         Decision decision = model.authorizer().decide(user, request);
         boolean noted = notes.has(LockoutCause.NOTHING_GRANTED) || notes.has(LockoutCause.GROUPS_WITHOUT_EFFECT);
         List<String> notUnderstood = decision.doubts().stream()
-                .filter(doubt -> !doubt.equals(UnreadSources.RBAC)) // That is noted as a part that was not looked at.
+                .filter(doubt -> !UnreadSources.isOfRbac(doubt)) // That is noted as a part that was not looked at.
                 .toList();
         if (decision.allowed() || (!something && noted && notUnderstood.isEmpty())) {
             return; // That it has nothing is noted already.

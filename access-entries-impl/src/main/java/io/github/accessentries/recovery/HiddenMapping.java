@@ -54,7 +54,7 @@ record HiddenMapping(AccessEntry entry, ClusterState state, KnownSources knowled
         boolean sameUser =
                 entry.groups().containsAll(mapping.groups()) && entry.username().equals(mapping.username());
         // Whatever bindings give to a user, it is no less for the same user with more groups.
-        boolean mayLose = hiding.doubts().stream().anyMatch(doubt -> !(sameUser && doubt.equals(UnreadSources.RBAC)));
+        boolean mayLose = hiding.doubts().stream().anyMatch(doubt -> !(sameUser && UnreadSources.isOfRbac(doubt)));
         if (loses || mayLose) {
             notes.add(
                     LockoutCause.HIDES_AWS_AUTH,

@@ -27,7 +27,7 @@ class GuidePathsExampleTest {
 
     @Test
     void paths() {
-        RbacObjects rbac = RbacObjects.parse("""
+        RbacObjects rbac = RbacObjects.reader().allBindings().read("""
                 - {kind: ClusterRole, metadata: {name: jobs}, rules: [{verbs: [create], apiGroups: [batch], resources: [jobs]}]}
                 - {kind: ClusterRole, metadata: {name: admin-of-all}, rules: [{verbs: ['*'], apiGroups: ['*'], resources: ['*']}]}
                 - kind: RoleBinding

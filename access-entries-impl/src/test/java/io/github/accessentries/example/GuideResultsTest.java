@@ -48,7 +48,7 @@ class GuideResultsTest {
 
     @Test
     void results() throws IOException {
-        RbacObjects rbac = RbacObjects.parse("""
+        RbacObjects rbac = RbacObjects.reader().allBindings().read("""
                 - {kind: ClusterRole, metadata: {name: view}, rules: [{verbs: [get], apiGroups: [""], resources: [secrets]}]}
                 - kind: ClusterRoleBinding
                   metadata: {name: ops-view}

@@ -144,6 +144,46 @@ class KubernetesFilesTest {
         assertThat(files.faults()).singleElement().asString().startsWith("broken.yaml, document 1");
     }
 
+    private static Stream<Arguments> texts() {
+        String bindings = binding("a", "x") + "," + binding("b", "x");
+        String global = "{\"kind\":\"ClusterRoleBinding\",\"metadata\":{\"name\":\"x\"}}";
+        String others = "{\"kind\":\"ClusterRole\",\"metadata\":{\"name\":\"x\"}},{\"kind\":\"Namespace\",\"metadata\":"
+                + "{\"name\":\"a\"}}," + role("a", "x") + "," + role("b", "x");
+        return Stream.of(
+                Arguments.of("nothing", "", false, false),
+                Arguments.of("manifests", binding("a", "x") + "\n---\n" + global, false, false),
+                Arguments.of("an array", "[" + bindings + "," + global + "," + others + "]", false, false),
+                Arguments.of("one namespace", printed(binding("a", "x") + "," + global), false, false),
+                Arguments.of("no bindings of the whole cluster", printed(bindings + "," + others), false, false),
+                Arguments.of("bindings", printed(bindings + "," + global), true, false),
+                Arguments.of("everything", printed(bindings + "," + global + "," + others), true, true),
+                Arguments.of(
+                        "one page of everything",
+                        printed(bindings + "," + global + "," + others)
+                                .replace("\"items\"", "\"metadata\":{\"continue\":\"more\"},\"items\""),
+                        false,
+                        false));
+    }
+
+    private static String binding(String namespace, String name) {
+        return role(namespace, name).replace("\"Role\"", "\"RoleBinding\"");
+    }
+
+    private static String printed(String objects) {
+        return "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"items\":[" + objects + "]}";
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void rbacObjects_ofAText_areAllThatTheClusterHas_onlyIfItSaysSo(
+            String what, String text, boolean allBindings, boolean whole) {
+        RbacObjects objects = RbacObjects.parse(text);
+
+        assertThat(objects.allBindings()).isEqualTo(allBindings);
+        assertThat(objects.whole()).isEqualTo(whole);
+        assertThat(RbacObjects.reader().allBindings().read(text).allBindings()).isTrue();
+    }
+
     @Test
     void rbacObjects_ofFiles_areWholeOnlyWithAllLists() throws IOException {
         Files.writeString(place.resolve("1-roles.json"), list("RoleList", "", role("a", "x")));

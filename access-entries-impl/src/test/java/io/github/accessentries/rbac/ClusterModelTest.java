@@ -37,7 +37,8 @@ class ClusterModelTest {
     private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "team/dev");
     private static final AccessRequest GET_PODS =
             AccessRequest.of("get", "pods").inNamespace("team-a");
-    private static final RbacObjects BINDINGS = RbacObjects.parse("""
+    private static final RbacObjects BINDINGS =
+            RbacObjects.reader().allBindings().read("""
             - {kind: ClusterRole, metadata: {name: reader}, rules: [{verbs: [get, list], apiGroups: [""], resources: [pods]}]}
             - kind: RoleBinding
               metadata: {name: readers, namespace: team-a}
@@ -198,7 +199,7 @@ class ClusterModelTest {
 
     @Test
     void awsAuth_accounts_letThosePrincipalsInWhomBindingsName() {
-        RbacObjects bound = RbacObjects.parse("""
+        RbacObjects bound = RbacObjects.reader().allBindings().read("""
                 - {kind: ClusterRole, metadata: {name: reader}, rules: [{verbs: [get], apiGroups: [""], resources: [pods]}]}
                 - kind: ClusterRoleBinding
                   metadata: {name: readers}
@@ -214,7 +215,8 @@ class ClusterModelTest {
 
     @Test
     void permissionsOf_mergeVerbsAndLeaveOutWhatAWiderPlaceHas() {
-        AccessModel model = ReadCluster.builder().rbac(RbacObjects.parse("""
+        AccessModel model = ReadCluster.builder()
+                .rbac(RbacObjects.reader().allBindings().read("""
                         - {kind: ClusterRole, metadata: {name: view}, rules: [
                             {verbs: [list, get], apiGroups: [""], resources: [pods]},
                             {verbs: [get, list], apiGroups: [""], resources: [services]}]}
@@ -226,7 +228,8 @@ class ClusterModelTest {
                            subjects: [{kind: User, name: ana}]}
                         - {kind: RoleBinding, metadata: {name: b, namespace: prod}, roleRef: {kind: ClusterRole, name: edit},
                            subjects: [{kind: User, name: ana}]}
-                        """)).build();
+                        """))
+                .build();
 
         Permissions permissions = model.permissionsOf(new Subject.User("ana"));
 
@@ -311,8 +314,9 @@ class ClusterModelTest {
     @Test
     void editPolicy_isTheEditRoleOfKubernetes_butForThreeThings() throws IOException {
         try (InputStream stream = ClusterModelTest.class.getResourceAsStream("kubernetes-default-cluster-roles.yaml")) {
-            RbacObjects defaults =
-                    RbacObjects.parse(new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8));
+            RbacObjects defaults = RbacObjects.reader()
+                    .allBindings()
+                    .read(new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8));
             RbacBinding binding = RbacBinding.builder()
                     .name("editors")
                     .roleKind("ClusterRole")
@@ -324,6 +328,7 @@ class ClusterModelTest {
                     .rbac(RbacObjects.builder()
                             .roles(defaults.roles())
                             .bindings(List.of(binding))
+                            .allBindings(true)
                             .build())
                     .build();
             List<Rule> rules = PolicyCatalogue.published()
@@ -335,6 +340,7 @@ class ClusterModelTest {
                             .roles(List.of(
                                     RbacRole.builder().name("edit").rules(rules).build()))
                             .bindings(List.of(binding))
+                            .allBindings(true)
                             .build())
                     .build();
 

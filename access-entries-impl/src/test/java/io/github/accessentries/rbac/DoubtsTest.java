@@ -25,7 +25,7 @@ class DoubtsTest {
 
     @Test
     void groupThatDependsOnTheSession_isADoubt_whereItCanBecomeOneThatGrants() {
-        RbacObjects rbac = RbacObjects.parse("""
+        RbacObjects rbac = RbacObjects.reader().allBindings().read("""
                 {kind: ClusterRole, metadata: {name: all}, rules: [{verbs: ["*"], apiGroups: ["*"], resources: ["*"]}]}
                 ---
                 {kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: all},
@@ -87,12 +87,14 @@ class DoubtsTest {
             .username("dev")
             .putExtra(KubernetesUser.CANONICAL_ARN, List.of(DEV.canonical()))
             .build();
-    private static final RbacObjects READERS = RbacObjects.parse("""
+    private static final RbacObjects READERS =
+            RbacObjects.reader().allBindings().read("""
             - {kind: ClusterRole, metadata: {name: reader}, rules: [{verbs: [get], apiGroups: [""], resources: [pods]}]}
             - {kind: ClusterRoleBinding, metadata: {name: readers}, roleRef: {kind: ClusterRole, name: reader},
                subjects: [{kind: Group, name: team}]}
             """);
-    private static final RbacObjects WITH_A_BAD_RULE = RbacObjects.parse("""
+    private static final RbacObjects WITH_A_BAD_RULE =
+            RbacObjects.reader().allBindings().read("""
             - kind: ClusterRole
               metadata: {name: reader}
               rules: [{verbs: [get], apiGroups: [""], resources: [pods]}]
@@ -129,7 +131,7 @@ class DoubtsTest {
 
     @Test
     void faults_thatGrantNothingForCertain_areNoDoubts() {
-        RbacObjects idle = RbacObjects.parse("""
+        RbacObjects idle = RbacObjects.reader().allBindings().read("""
                 - {kind: Deployment, metadata: {name: web}}
                 - {kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: view},
                    subjects: [{kind: Group}, {kind: ServiceAccount, name: lost}]}
@@ -142,7 +144,7 @@ class DoubtsTest {
 
     @Test
     void role_thatTheClusterFillsIn_isADoubtAboutThoseWhoHaveIt_andNobodyElse() {
-        RbacObjects some = RbacObjects.parse("""
+        RbacObjects some = RbacObjects.reader().allBindings().read("""
                 - kind: ClusterRole
                   metadata: {name: ops}
                   aggregationRule: {clusterRoleSelectors: [{matchLabels: {to: ops}}]}
@@ -169,7 +171,7 @@ class DoubtsTest {
 
     @Test
     void role_thatWasNotRead_isADoubtAboutThoseWhoHaveIt_andWhere() {
-        RbacObjects some = RbacObjects.parse("""
+        RbacObjects some = RbacObjects.reader().allBindings().read("""
                 - kind: RoleBinding
                   metadata: {name: viewers, namespace: team-a}
                   roleRef: {kind: ClusterRole, name: view}
@@ -204,6 +206,7 @@ class DoubtsTest {
     void objectsBuiltWithFaults_doubtAllOfThem() {
         assertThat(ReadCluster.builder()
                         .rbac(RbacObjects.builder()
+                                .allBindings(true)
                                 .addFaults("half of it is missing")
                                 .addWithoutEffect("and this is nothing")
                                 .build())

@@ -12,7 +12,6 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.authz.AccessRequest;
-import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.question.UnreadSources;
@@ -42,6 +41,17 @@ class UnreadSourcesTest {
             .username("dev")
             .addPolicies(PolicyAssociation.of(AccessPolicy.VIEW, AccessScope.namespaces("team-a")))
             .build());
+    private static final String ONE_NAMESPACE = """
+            kind: List
+            items:
+            - kind: Role
+              metadata: {name: reader, namespace: team-a}
+              rules: [{verbs: [get], apiGroups: [''], resources: [pods]}]
+            - kind: RoleBinding
+              metadata: {name: readers, namespace: team-a}
+              roleRef: {kind: Role, name: reader}
+              subjects: [{kind: Group, name: readers}]
+            """;
     private static final KubernetesUser USER =
             ReadCluster.of(ENTRIES).userOf(new Subject.Principal(DEV)).orElseThrow();
 
@@ -169,17 +179,34 @@ class UnreadSourcesTest {
                 .contains(UnreadSources.RBAC);
     }
 
-    /** What is given counts as all, unless it says that it is not. */
-    @Test
-    void partOfRbac_isADoubt_whereAFaultSaysSo() {
-        RbacObjects part = RbacObjects.builder()
-                .addRoles(RbacRole.builder().name("view").build())
-                .addFaults("only namespace a was printed")
+    /** A text of one namespace is not the RBAC of a cluster. */
+    @ParameterizedTest
+    @MethodSource("questions")
+    void partOfRbac_isADoubt_whereMoreOfItCouldChangeTheAnswer(Question question) {
+        AccessModel part = ClusterAccess.builder()
+                .entries(ENTRIES)
+                .rbac(RbacObjects.parse(ONE_NAMESPACE))
                 .build();
-        AccessModel model = ClusterAccess.builder().entries(ENTRIES).rbac(part).build();
+        AccessModel stated = ReadCluster.builder()
+                .entries(ENTRIES)
+                .rbac(RbacObjects.reader().allBindings().read(ONE_NAMESPACE))
+                .build();
+
+        assertThat(question.doubts.apply(part).contains(UnreadSources.PART_OF_RBAC))
+                .isEqualTo(question.onRbac);
+        assertThat(question.doubts.apply(stated)).as("all bindings are there").isEmpty();
+    }
+
+    @Test
+    void partOfRbac_thatNamesWhatIsMissing_isThatDoubt() {
+        RbacObjects part = RbacObjects.builder()
+                .allBindings(true)
+                .addFaults("bindings of namespace b could not be read")
+                .build();
+        AccessModel model = ReadCluster.builder().entries(ENTRIES).rbac(part).build();
 
         assertThat(model.authorizer().decide(USER, SECRETS).doubts())
-                .anyMatch(doubt -> doubt.contains("only namespace a was printed"));
+                .containsExactly("RBAC was not fully understood: bindings of namespace b could not be read");
         assertThat(model.whoCan(SECRETS).isCertain()).isFalse();
     }
 

@@ -59,7 +59,7 @@ class WholeQuestionTest {
                     .addPolicies(PolicyAssociation.of(
                             AccessPolicy.of("AmazonEKSSecretReaderPolicy"), AccessScope.namespaces("team-*")))
                     .build()))
-            .rbac(RbacObjects.parse(CLUSTER))
+            .rbac(RbacObjects.reader().allBindings().read(CLUSTER))
             .build();
 
     private static AccessEntry.Builder entry(String role) {
@@ -145,7 +145,8 @@ class WholeQuestionTest {
 
     @Test
     void rulesOfOneRole_areToldAsOne() {
-        AccessModel model = ReadCluster.builder().rbac(RbacObjects.parse("""
+        AccessModel model = ReadCluster.builder()
+                .rbac(RbacObjects.reader().allBindings().read("""
                         - kind: ClusterRole
                           metadata: {name: many}
                           rules:
@@ -157,7 +158,8 @@ class WholeQuestionTest {
                           metadata: {name: many}
                           roleRef: {kind: ClusterRole, name: many}
                           subjects: [{kind: Group, name: team}]
-                        """)).build();
+                        """))
+                .build();
 
         assertThat(model
                         .whoCan(AccessQuestion.builder()
@@ -182,7 +184,7 @@ class WholeQuestionTest {
                         .username("dev:{{SessionName}}")
                         .addGroups("team")
                         .build()))
-                .rbac(RbacObjects.parse("""
+                .rbac(RbacObjects.reader().allBindings().read("""
                         - {kind: ClusterRole, metadata: {name: one}, rules: [{verbs: [get], apiGroups: [""], resources: [secrets]}]}
                         - kind: RoleBinding
                           metadata: {name: team, namespace: shop}
@@ -243,12 +245,14 @@ class WholeQuestionTest {
 
     @Test
     void misspeltPartAndRoleThatWasNotRead_areDoubts() {
-        AccessModel model = ReadCluster.builder().rbac(RbacObjects.parse("""
+        AccessModel model = ReadCluster.builder()
+                .rbac(RbacObjects.reader().allBindings().read("""
                         - kind: RoleBinding
                           metadata: {name: lost, namespace: shop}
                           roleRef: {kind: ClusterRole, name: lost}
                           subjects: [{kind: Group, name: team}]
-                        """)).build();
+                        """))
+                .build();
 
         assertThat(model.whoCan(SECRETS).doubts()).singleElement().asString().contains("\"lost\"");
         assertThat(model.whoCan(SECRETS.inNamespace("sh*")).doubts()).hasSize(1);

@@ -298,6 +298,7 @@ class WideRulesTest {
                         .addSubjects(
                                 RbacSubject.builder().kind("User").name("ana").build())
                         .build()))
+                .allBindings(true)
                 .build();
     }
 }

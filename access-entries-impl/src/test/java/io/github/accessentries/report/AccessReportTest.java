@@ -70,7 +70,7 @@ class AccessReportTest {
         return PolicyAssociation.of(policy, AccessScope.namespaces(List.of(namespaces)));
     }
 
-    static final RbacObjects RBAC = RbacObjects.parse("""
+    static final RbacObjects RBAC = RbacObjects.reader().allBindings().read("""
             kind: List
             items:
             - {kind: Namespace, metadata: {name: prod}}
@@ -128,7 +128,7 @@ class AccessReportTest {
                     .addGroups(HOSTILE.get(i))
                     .build());
         }
-        RbacObjects rbac = RbacObjects.parse(objects.toString());
+        RbacObjects rbac = RbacObjects.reader().allBindings().read(objects.toString());
         assertThat(rbac.bindings()).hasSize(HOSTILE.size());
         AccessModel model = ClusterAccess.builder().entries(entries).rbac(rbac).build();
         return AccessReport.of(model)

@@ -31,7 +31,7 @@ class PermissionListingTest {
                                 PolicyAssociation.of(AccessPolicy.SECRET_READER, AccessScope.namespaces("team-*")),
                                 PolicyAssociation.of(AccessPolicy.AUTO_NODE, AccessScope.clusterWide()))
                         .build()))
-                .rbac(RbacObjects.parse("""
+                .rbac(RbacObjects.reader().allBindings().read("""
                         kind: List
                         items:
                         - kind: ClusterRole

@@ -31,7 +31,7 @@ class QuestionResultTest {
 
     private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
 
-    private static final RbacObjects RBAC = RbacObjects.parse("""
+    private static final RbacObjects RBAC = RbacObjects.reader().allBindings().read("""
             - {kind: ClusterRole, metadata: {name: reader}, rules: [{verbs: [get], apiGroups: [""], resources: [secrets]}]}
             - kind: Role
               metadata: {name: db, namespace: payments}

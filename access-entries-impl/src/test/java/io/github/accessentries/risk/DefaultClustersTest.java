@@ -92,7 +92,7 @@ class DefaultClustersTest {
     private static final KubernetesVersion LATEST = KubernetesVersion.of(1, 35);
 
     private static List<String> toldWith(String objects) {
-        RbacObjects rbac = RbacObjects.parse(text(LATEST) + objects);
+        RbacObjects rbac = RbacObjects.reader().allBindings().read(text(LATEST) + objects);
         assertThat(rbac.faults()).isEmpty();
         return told(risks(LATEST, rbac, AwsAuth.none()));
     }
@@ -101,7 +101,7 @@ class DefaultClustersTest {
     @ValueSource(strings = {"1.31", "1.32", "1.33", "1.34", "1.35", "1.36"})
     void untouchedCluster_hasNoFindingAboveInfo(String version) {
         KubernetesVersion each = KubernetesVersion.of(version);
-        RbacObjects rbac = RbacObjects.parse(text(each));
+        RbacObjects rbac = RbacObjects.reader().allBindings().read(text(each));
 
         List<Risk> risks = risks(each, rbac, AwsAuth.none());
 
@@ -115,7 +115,7 @@ class DefaultClustersTest {
 
     @Test
     void ruleThatADefaultRoleHasInAddition_isJudged_andWhatItAlwaysHadIsNot() {
-        RbacObjects rbac = RbacObjects.parse(text(LATEST));
+        RbacObjects rbac = RbacObjects.reader().allBindings().read(text(LATEST));
         List<String> told = new ArrayList<>();
         for (RbacRole role : rbac.roles()) {
             List<RbacRole> roles = new ArrayList<>(rbac.roles());
@@ -155,7 +155,7 @@ class DefaultClustersTest {
 
     @Test
     void otherSubject_ofADefaultBinding_isJudged() {
-        RbacObjects rbac = RbacObjects.parse(text(LATEST));
+        RbacObjects rbac = RbacObjects.reader().allBindings().read(text(LATEST));
         for (RbacBinding binding : rbac.bindings()) {
             List<RbacBinding> bindings = new ArrayList<>(rbac.bindings());
             bindings.set(
@@ -209,7 +209,7 @@ class DefaultClustersTest {
         AwsAuth awsAuth = AwsAuth.parse(
                 Map.of("mapRoles", "[{rolearn: 'arn:aws:iam::111122223333:role/x', username: 'eks:addon-manager'}]"));
 
-        assertThat(told(risks(LATEST, RbacObjects.parse(text(LATEST)), awsAuth)))
+        assertThat(told(risks(LATEST, RbacObjects.reader().allBindings().read(text(LATEST)), awsAuth)))
                 .contains("high full-control ClusterRole \"cluster-admin\"");
     }
 }

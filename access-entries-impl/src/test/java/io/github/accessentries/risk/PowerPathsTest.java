@@ -158,7 +158,7 @@ class PowerPathsTest {
     @Test
     void pathToAwsAuth_isNoneInModeApi() {
         String text = CLUSTER + given("devs", "kube-system: patch configmaps");
-        RbacObjects rbac = RbacObjects.parse(text);
+        RbacObjects rbac = RbacObjects.reader().allBindings().read(text);
         AccessModel inModeApi = ClusterAccess.builder()
                 .from(model(text))
                 .authenticationMode(AuthenticationMode.API)
@@ -171,8 +171,9 @@ class PowerPathsTest {
     @Test
     void newCluster_hasNoPaths_andItsControllersAreStepsOfOthers() throws IOException {
         String text = newCluster();
-        AccessModel untouched =
-                ClusterAccess.builder().rbac(RbacObjects.parse(text)).build();
+        AccessModel untouched = ClusterAccess.builder()
+                .rbac(RbacObjects.reader().allBindings().read(text))
+                .build();
         assertThat(paths(text, untouched).shortest()).isEmpty();
         assertThat(paths(text, untouched).cuts()).isEmpty();
 
@@ -347,7 +348,8 @@ class PowerPathsTest {
             """)
     void versionThatDecides_isHeededByPaths_orACondition(String version, String group, String rights, String expected) {
         String text = CLUSTER + given(group, rights);
-        ClusterAccess.Builder cluster = ClusterAccess.builder().rbac(RbacObjects.parse(text));
+        ClusterAccess.Builder cluster =
+                ClusterAccess.builder().rbac(RbacObjects.reader().allBindings().read(text));
         if (version != null) {
             cluster.kubernetesVersion(KubernetesVersion.of(version));
         }
@@ -401,7 +403,8 @@ class PowerPathsTest {
                         "{name: ci}}",
                         "{name: ci, deletionTimestamp: '2026-01-01T00:00:00Z'}, status: {phase: Terminating}}")
                 + given("devs", rights);
-        assertThat(RbacObjects.parse(text).terminatingNamespaces()).containsExactly("ci");
+        assertThat(RbacObjects.reader().allBindings().read(text).terminatingNamespaces())
+                .containsExactly("ci");
 
         assertThat(paths(text, model(text)).from(DEVS).stream()
                         .filter(path -> path.steps().get(0).kind() != RiskKind.ACCESS_ENTRY_WRITE))
@@ -519,13 +522,13 @@ class PowerPathsTest {
                         .username("dev")
                         .addGroups("devs")
                         .build()))
-                .rbac(RbacObjects.parse(objects))
+                .rbac(RbacObjects.reader().allBindings().read(objects))
                 .awsAuth(AwsAuth.none())
                 .build();
     }
 
     private static PowerPaths paths(String objects, AccessModel model) {
-        return PowerPaths.of(model, RbacObjects.parse(objects));
+        return PowerPaths.of(model, RbacObjects.reader().allBindings().read(objects));
     }
 
     private static String inShort(List<PowerPath> paths) {

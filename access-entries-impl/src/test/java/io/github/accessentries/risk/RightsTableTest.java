@@ -75,8 +75,9 @@ class RightsTableTest {
     }
 
     private static String told(String rule, String version, String kind, String namespace) {
-        RbacObjects rbac =
-                RbacObjects.parse("kind: List\nitems:\n- {kind: ClusterRole, metadata: {name: r}, rules: [" + rule
+        RbacObjects rbac = RbacObjects.reader()
+                .allBindings()
+                .read("kind: List\nitems:\n- {kind: ClusterRole, metadata: {name: r}, rules: [" + rule
                         + "]}\n- {kind: " + kind + ", metadata: {name: b" + namespace
                         + "}, roleRef: {kind: ClusterRole, name: r}, subjects: [{kind: Group, name: devs}]}\n");
         ClusterAccess.Builder model = ClusterAccess.builder().rbac(rbac).awsAuth(AwsAuth.none());
@@ -102,8 +103,9 @@ class RightsTableTest {
             })
     void unknownVersion_isSaidWhereItMatters(String words, String condition) {
         String[] parts = words.split(" ", -1);
-        RbacObjects rbac =
-                RbacObjects.parse("kind: List\nitems:\n- {kind: ClusterRole, metadata: {name: r}, rules: [{verbs: ['"
+        RbacObjects rbac = RbacObjects.reader()
+                .allBindings()
+                .read("kind: List\nitems:\n- {kind: ClusterRole, metadata: {name: r}, rules: [{verbs: ['"
                         + parts[0] + "'], apiGroups: ['" + (parts[1].equals("-") ? "" : parts[1]) + "'], resources: ['"
                         + parts[2]
                         + "']}]}\n- {kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: r}, subjects: [{kind:"

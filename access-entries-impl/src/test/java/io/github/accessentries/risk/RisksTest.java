@@ -64,9 +64,7 @@ class RisksTest {
     }
 
     private List<Risk> risks() {
-        RbacObjects parsed = RbacObjects.parse(objects.toString());
-        boolean isEmpty = parsed.roles().isEmpty() && parsed.bindings().isEmpty();
-        RbacObjects rbac = RbacObjects.builder().from(parsed).whole(isEmpty).build();
+        RbacObjects rbac = RbacObjects.reader().allBindings().read(objects.toString());
         return Risks.of(
                 ClusterAccess.builder()
                         .entries(entries)
@@ -336,7 +334,9 @@ class RisksTest {
         bind("", "b", "r", "{kind: Group, name: others}");
         entry(PrincipalArn.role("111122223333", "idle"), EntryType.STANDARD, "forgotten");
         entry(DEV, EntryType.of("SATELLITE"), "");
-        RbacObjects unclear = RbacObjects.parse("- {kind: ClusterRoleBinding, metadata: {name: b}, subjects: 7}");
+        RbacObjects unclear = RbacObjects.reader()
+                .allBindings()
+                .read("- {kind: ClusterRoleBinding, metadata: {name: b}, subjects: 7}");
 
         List<Risk> risks =
                 Risks.of(ClusterAccess.builder().entries(entries).rbac(unclear).build(), unclear, AwsAuth.none());

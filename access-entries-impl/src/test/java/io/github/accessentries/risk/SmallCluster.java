@@ -82,7 +82,7 @@ final class SmallCluster {
     }
 
     private RbacObjects rbac() {
-        RbacObjects parsed = RbacObjects.parse(objects.toString());
+        RbacObjects parsed = RbacObjects.reader().allBindings().read(objects.toString());
         return whole
                 ? RbacObjects.builder()
                         .from(parsed)

@@ -26,7 +26,8 @@ class DiagnosedGrantsTest {
     private static final AccessRequest GET_PODS =
             AccessRequest.of("get", "pods").inNamespace("team-a");
     private static final RbacObjects NO_RBAC = RbacObjects.builder().whole(true).build();
-    private static final RbacObjects DEVS_READ_PODS = RbacObjects.parse("""
+    private static final RbacObjects DEVS_READ_PODS =
+            RbacObjects.reader().allBindings().read("""
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRole
             metadata: {name: pod-reader}
@@ -97,6 +98,13 @@ class DiagnosedGrantsTest {
                 LockoutCause.GROUPS_WITHOUT_EFFECT,
                 true);
         assertThat(found.text()).contains("developers");
+
+        RbacObjects part =
+                RbacObjects.builder().from(DEVS_READ_PODS).allBindings(false).build();
+        Diagnosis ofPart = scene.knowing(AwsAuth.none(), part).diagnose(dev.arn());
+        first(ofPart, LockoutCause.GROUPS_WITHOUT_EFFECT, false);
+        assertThat(ofPart.unchecked())
+                .anySatisfy(unread -> assertThat(unread.text()).contains("the cluster may have other bindings"));
 
         scene.entries.grant(dev.arn()).groups("devs").apply();
         scene.later();

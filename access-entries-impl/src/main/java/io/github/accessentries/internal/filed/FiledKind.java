@@ -23,6 +23,9 @@ public enum FiledKind {
     public static final List<FiledKind> OF_RBAC =
             List.of(CLUSTER_ROLE_BINDINGS, ROLE_BINDINGS, CLUSTER_ROLES, ROLES, NAMESPACES);
 
+    /** Those that give somebody something. */
+    public static final List<FiledKind> OF_BINDINGS = List.of(CLUSTER_ROLE_BINDINGS, ROLE_BINDINGS);
+
     private static final String RBAC = "rbac.authorization.k8s.io";
 
     private final String kind;

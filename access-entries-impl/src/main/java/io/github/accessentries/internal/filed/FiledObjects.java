@@ -59,19 +59,26 @@ public final class FiledObjects {
      * @return their objects; what could not be read is among the faults
      */
     public static FiledObjects of(TextFiles files) {
-        FiledObjects objects = new FiledObjects();
-        for (TextFile file : files.files()) {
-            KubernetesDocuments.read(
-                            file.text(),
-                            DocumentLimits.RBAC_OBJECTS,
-                            PlainText.of(file.name()) + ", ",
-                            objects.faults::add)
-                    .readable()
-                    .forEach(document -> objects.add(document.place(), document.json()));
-        }
+        FiledObjects objects = of(files.files());
         files.leftOut().stream()
                 .filter(TextFiles.LeftOutFile::wanted)
                 .forEach(file -> objects.faults.add(file.toString()));
+        return objects;
+    }
+
+    /**
+     * The objects of texts.
+     *
+     * @param texts by their names
+     * @return their objects; what could not be read is among the faults
+     */
+    public static FiledObjects of(List<TextFile> texts) {
+        FiledObjects objects = new FiledObjects();
+        for (TextFile text : texts) {
+            KubernetesDocuments.read(text.text(), DocumentLimits.RBAC_OBJECTS, text.prefix(), objects.faults::add)
+                    .readable()
+                    .forEach(document -> objects.add(document.place(), document.json()));
+        }
         return objects;
     }
 

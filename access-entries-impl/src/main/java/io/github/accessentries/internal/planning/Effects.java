@@ -49,7 +49,7 @@ record Effects(AccessModel before, AccessModel after, ModelComparison comparison
     /** Bindings that were not read give the same to the same user. */
     private boolean isUnderstood(AccessModel model, Subject subject) {
         boolean isSameUser = before.userOf(subject).equals(after.userOf(subject));
-        return model.doubts().stream().allMatch(doubt -> isSameUser && doubt.equals(UnreadSources.RBAC));
+        return model.doubts().stream().allMatch(doubt -> isSameUser && UnreadSources.isOfRbac(doubt));
     }
 
     private boolean isKnown(Subject subject) {

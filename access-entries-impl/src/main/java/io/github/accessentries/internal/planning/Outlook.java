@@ -140,7 +140,7 @@ final class Outlook {
      */
     List<Finding> findingsOfPlan(Optional<AwsAuth> heeded, Optional<ClusterAccount> account) {
         return safeguards(heeded)
-                .unknownAdministrators(workingAfter(after), knowsRbac())
+                .unknownAdministrators(workingAfter(after), UnreadSources.lackOfRbac(now()))
                 .foreign(account, effects)
                 .removals(present.values(), ours())
                 .findings();
@@ -152,16 +152,12 @@ final class Outlook {
                 .lastingAdministrators(
                         working(lasting(before, present.values(), surroundings.present())),
                         workingAfter(lasting(after, made.entries(), made.objects())))
-                .caller(caller, effects.comparison(), after, knowsRbac())
+                .caller(caller, effects.comparison(), after, UnreadSources.lackOfRbac(now()))
                 .callerByObjects(callerPrincipal(), effects.comparison(), after)
                 .objects(adoptions, !before.isEmpty(), meanwhile())
                 .nodes()
                 .replacements()
                 .awsAuth(heeded, effects);
-    }
-
-    private boolean knowsRbac() {
-        return !UnreadSources.lacksRbac(now());
     }
 
     private AccessModel modelAfter(List<Change> some) {

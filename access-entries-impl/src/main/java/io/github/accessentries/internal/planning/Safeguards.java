@@ -87,14 +87,15 @@ final class Safeguards {
     }
 
     /**
-     * Finds that nobody may be left as an administrator, where RBAC was not read and no access policy makes anybody one: then
+     * Finds that nobody may be left as an administrator, where RBAC was not read in full and nothing else makes anybody one: then
      * somebody is one by a user name or group, if anybody is, and it may be one that goes.
      *
      * @param after the administrators at the end, as far as they are known
+     * @param lackOfRbac why the effects do not tell all that user names and groups give, empty if they do
      */
-    Safeguards unknownAdministrators(Set<PrincipalArn> after, boolean knowsRbac) {
+    Safeguards unknownAdministrators(Set<PrincipalArn> after, Optional<String> lackOfRbac) {
         boolean isTold = findings.stream().anyMatch(finding -> finding.kind() == Kind.NO_ADMINISTRATOR);
-        if (knowsRbac || isTold || !after.isEmpty()) {
+        if (lackOfRbac.isEmpty() || isTold || !after.isEmpty()) {
             return this;
         }
         List<PrincipalArn> losing = of(EntryChange.class)
@@ -104,9 +105,10 @@ final class Safeguards {
         if (!losing.isEmpty()) {
             findings.add(Finding.of(
                     Kind.NO_ADMINISTRATOR,
-                    "RBAC was not read, and no access policy makes anybody an administrator of this cluster at the end, so"
+                    lackOfRbac.get()
+                            + ", and nothing else makes anybody an administrator of this cluster at the end, so"
                             + " the last one may be among those who lose a user name or groups: " + losing
-                            + ". Have the plan read RBAC as well, or give somebody AmazonEKSClusterAdminPolicy"
+                            + ". Have the plan read all of RBAC, or give somebody AmazonEKSClusterAdminPolicy"
                             + " cluster-wide"));
         }
         return this;
@@ -122,9 +124,10 @@ final class Safeguards {
      * The caller loses access, at least for a while, or what RBAC gives to a user name or group that may be access. Nothing is
      * lost if the caller remains an administrator.
      *
-     * @param knowsRbac whether the effects tell what user names and groups give
+     * @param lackOfRbac why the effects do not tell all that user names and groups give, empty if they do
      */
-    Safeguards caller(Optional<CallerArn> caller, ModelComparison effects, Set<PrincipalArn> after, boolean knowsRbac) {
+    Safeguards caller(
+            Optional<CallerArn> caller, ModelComparison effects, Set<PrincipalArn> after, Optional<String> lackOfRbac) {
         List<EntryChange> own = caller.stream()
                 .flatMap(arn -> of(EntryChange.class).filter(change -> arn.is(change.principal())))
                 .toList();
@@ -136,12 +139,14 @@ final class Safeguards {
                         "this is you, and you would lose access through: ",
                         ". Let another administrator do it,"))
                 .or(() -> own.stream()
-                        .filter(change -> !knowsRbac && takesName(change) && !after.contains(change.principal()))
+                        .filter(change ->
+                                lackOfRbac.isPresent() && takesName(change) && !after.contains(change.principal()))
                         .findFirst()
                         .map(change -> callerLoses(
                                 change,
-                                "this is you, and RBAC was not read, so it is unknown what access you would lose through: ",
-                                ". Have the plan read RBAC as well, let another administrator do it,")))
+                                "this is you, and " + lackOfRbac.get()
+                                        + ", so it is unknown what access you would lose through: ",
+                                ". Have the plan read all of RBAC, let another administrator do it,")))
                 .ifPresent(findings::add);
         return this;
     }

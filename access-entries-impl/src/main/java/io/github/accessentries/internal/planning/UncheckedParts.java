@@ -94,12 +94,14 @@ final class UncheckedParts {
      * @param now the model before the changes
      */
     UncheckedParts rbac(AccessModel now) {
-        if (UnreadSources.lacksRbac(now)) {
-            add(
-                    Part.RBAC,
-                    "RBAC was not read, so effects, administrators and losses are those of access policies alone; "
-                            + context.remedy(Part.RBAC, "add model(..) with RBAC to the plan context"));
-        }
+        UnreadSources.lackOfRbac(now)
+                .ifPresent(lack -> add(
+                        Part.RBAC,
+                        lack + ", so effects, administrators and losses are "
+                                + (now.doubts().contains(UnreadSources.RBAC)
+                                        ? "those of access policies alone; "
+                                        : "those of access policies and that part; ")
+                                + context.remedy(Part.RBAC, "add model(..) with RBAC to the plan context")));
         return this;
     }
 
@@ -127,7 +129,7 @@ final class UncheckedParts {
     /** What the models could not understand, of which only the beginning is told, without what is told as a part of its own. */
     UncheckedParts effects(ModelComparison effects) {
         List<String> doubts = effects.doubts().stream()
-                .filter(doubt -> !(doubt.equals(UnreadSources.RBAC) && has(Part.RBAC)))
+                .filter(doubt -> !(UnreadSources.isOfRbac(doubt) && has(Part.RBAC)))
                 .filter(doubt -> !(doubt.equals(UnreadSources.AWS_AUTH) && has(Part.AWS_AUTH)))
                 .toList();
         if (!doubts.isEmpty()) {

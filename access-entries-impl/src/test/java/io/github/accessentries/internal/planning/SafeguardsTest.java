@@ -92,6 +92,19 @@ class SafeguardsTest {
                 .asString()
                 .startsWith("no-administrator: RBAC was not read")
                 .contains("role/dev");
+        PlanContext.Builder ofPart = PlanContext.builder()
+                .model(entries -> ClusterAccess.builder()
+                        .entries(entries)
+                        .rbac(RbacObjects.parse("{kind: Role, metadata: {name: reader, namespace: a}}"))
+                        .build());
+        assertThat(cluster.entries(ofPart).plan(otherGroup))
+                .satisfies(plan -> assertThat(plan.findings())
+                        .singleElement()
+                        .asString()
+                        .startsWith("no-administrator: perhaps only a part of RBAC was given"))
+                .satisfies(plan -> assertThat(plan.unchecked())
+                        .anyMatch(
+                                unchecked -> unchecked.toString().contains("those of access policies and that part")));
         assertThat(findings(cluster.entries(PlanContext.builder()
                                 .model(entries -> ClusterAccess.builder()
                                         .entries(entries)

@@ -26,6 +26,8 @@ final class Answers {
     /** Answers may lie in a list, and lists in one another where somebody has put them together. */
     private static final int MAX_DEPTH = 4;
 
+    private static final String LIST = "List";
+
     private final List<Answer> all = new ArrayList<>();
     private final Map<String, List<JsonElement>> objectsByFile = new LinkedHashMap<>();
     private final FiledObjects filed = new FiledObjects();
@@ -108,7 +110,7 @@ final class Answers {
                 faults.add(place + ": " + error.get());
             } else if (FiledObjects.isOne(object)) {
                 filed.add(place, object);
-                return Optional.of(withoutMetadataOfLists(object));
+                return Optional.of(itemsOfLists(object));
             } else {
                 addAnswers(place, object);
             }
@@ -129,16 +131,35 @@ final class Answers {
         return isEmpty ? Optional.empty() : Optional.of(objects);
     }
 
-    /** Whether a list goes on is told with what is missing because of it, and need not be told again. */
-    private static JsonObject withoutMetadataOfLists(JsonObject object) {
-        if (!(object.get("items") instanceof JsonArray)) {
+    /**
+     * The items of a list by themselves, each with the kind that the list says. What a list tells of the cluster beyond its items, such as
+     * that there are more of them, is told by {@link #filed()}, and need not be told again.
+     */
+    private static JsonElement itemsOfLists(JsonObject object) {
+        String kind = text(object, "kind");
+        if (!(object.get("items") instanceof JsonArray items) || !(kind.isEmpty() || kind.endsWith(LIST))) {
             return object;
         }
-        JsonObject list = new JsonObject();
-        object.entrySet().stream()
-                .filter(member -> !member.getKey().equals("metadata"))
-                .forEach(member -> list.add(member.getKey(), member.getValue()));
-        return list;
+        JsonArray all = new JsonArray();
+        for (JsonElement item : items) {
+            if (!(item instanceof JsonObject one)) {
+                all.add(item);
+            } else if (kind.isEmpty() || kind.equals(LIST) || one.has("kind")) {
+                all.add(itemsOfLists(one));
+            } else {
+                JsonObject named = one.deepCopy();
+                named.addProperty("kind", kind.substring(0, kind.length() - LIST.length()));
+                if (!one.has("apiVersion")) {
+                    named.addProperty("apiVersion", text(object, "apiVersion"));
+                }
+                all.add(itemsOfLists(named));
+            }
+        }
+        return all;
+    }
+
+    private static String text(JsonObject object, String member) {
+        return object.get(member) instanceof JsonPrimitive text ? text.getAsString() : "";
     }
 
     /** One object may have the members of several answers, where somebody has put them together. */

@@ -87,6 +87,7 @@ public final class StoredRbac implements ObjectStore.Listener {
                 .bindings(bindings.values())
                 .faults(unread)
                 .whole(whole)
+                .allBindings(true)
                 .build();
         current = made;
         return made;
