@@ -19,8 +19,9 @@ import java.util.Optional;
  *
  * <p>What was not read is not absent: a list is answered only if the files have one of its kind, even an empty one. That is a list
  * that says its kind, such as the {@code RoleList} of {@code kubectl get --raw}, or a {@code List} of {@code kubectl get -A} with
- * such an object in it; one whose objects are all of one namespace may be of that namespace alone, and does not count. A missing
- * {@code aws-auth} is told as missing only if there is a list of the ConfigMaps of {@code kube-system} without it. Everything else
+ * what each cluster has of that kind in it: {@code cluster-admin}, or something in {@code kube-system}. Without that it may be of one
+ * namespace alone, or what a selector left, and does not count. A missing {@code aws-auth} is told as missing only if there is such a
+ * list of the ConfigMaps of {@code kube-system}, with {@code kube-root-ca.crt}, and without it. Everything else
  * is an {@link io.github.accessentries.UnavailableException}, as are lists that go on elsewhere, and files that contradict each
  * other.
  *

@@ -43,7 +43,7 @@ class KubernetesFilesTest {
 
     static Stream<Arguments> rolesAndTheirAnswer() {
         String a = role("a", "x");
-        String b = role("b", "x");
+        String b = role("kube-system", "x");
         return Stream.of(
                 Arguments.of("empty list of the server", list("RoleList", ""), "\"items\":[]"),
                 Arguments.of("list of the server, of one namespace", list("RoleList", "", a), "\"namespace\":\"a\""),
@@ -51,17 +51,26 @@ class KubernetesFilesTest {
                         "list of the server without kinds",
                         list("RoleList", "", a.replace("\"kind\": \"Role\", ", "")),
                         "\"namespace\":\"a\""),
-                Arguments.of("list of kubectl", list("List", "", a, b), "\"namespace\":\"b\""),
+                Arguments.of("list of kubectl", list("List", "", a, b), "\"namespace\":\"kube-system\""),
                 Arguments.of(
-                        "the same list twice", list("List", "", a, b) + list("List", "", b, a), "\"namespace\":\"b\""),
+                        "the same list twice",
+                        list("List", "", a, b) + list("List", "", b, a),
+                        "\"namespace\":\"kube-system\""),
                 Arguments.of(
                         "the same in another version",
                         list("List", "", a, b) + a.replace("\"name\"", "\"resourceVersion\": \"7\", \"name\""),
-                        "\"namespace\":\"b\""),
-                Arguments.of("part and whole", list("List", "", a) + list("List", "", a, b), "\"namespace\":\"b\""),
+                        "\"namespace\":\"kube-system\""),
+                Arguments.of(
+                        "part and whole",
+                        list("List", "", a) + list("List", "", a, b),
+                        "\"namespace\":\"kube-system\""),
                 Arguments.of("no list", a + b, "there is no list of roles; get them with kubectl get roles -A"),
                 Arguments.of("empty list of kubectl", list("List", ""), "there is no list of roles"),
-                Arguments.of("of one namespace", list("List", "", a), "may be the list of one namespace alone"),
+                Arguments.of("of one namespace", list("List", "", a), "lacks those of namespace kube-system"),
+                Arguments.of(
+                        "what a selector left of several",
+                        list("List", "", a, role("b", "x")),
+                        "may be a part of those that the cluster has"),
                 Arguments.of(
                         "of another group", list("RoleList", "").replace("rbac.", "iam."), "there is no list of roles"),
                 Arguments.of("goes on", list("RoleList", "\"continue\": \"x\"", a), "goes on in another list"),
@@ -100,7 +109,9 @@ class KubernetesFilesTest {
                 Arguments.of(configMap("kube-system", "aws-auth"), true, true),
                 Arguments.of(list("ConfigMapList", ""), true, false),
                 Arguments.of(list("ConfigMapList", "", configMap("kube-system", "other")), true, false),
-                Arguments.of(list("List", "", configMap("kube-system", "other")), true, false),
+                Arguments.of(list("List", "", configMap("kube-system", "kube-root-ca.crt")), true, false),
+                Arguments.of(list("List", "", configMap("kube-system", "other")), false, false),
+                Arguments.of(list("List", "", configMap("default", "kube-root-ca.crt")), false, false),
                 Arguments.of(list("List", "", configMap("default", "aws-auth")), false, false),
                 Arguments.of(list("List", ""), false, false),
                 Arguments.of(configMap("default", "aws-auth"), false, false),
@@ -127,13 +138,13 @@ class KubernetesFilesTest {
 
     @Test
     void otherPaths_areAnsweredOrUnavailable() throws IOException {
-        Files.writeString(place.resolve("a.json"), list("List", "", role("a", "x"), role("b", "y")));
+        Files.writeString(place.resolve("a.json"), list("List", "", role("a", "x"), role("kube-system", "y")));
         Files.writeString(place.resolve("broken.yaml"), "a: [");
         KubernetesFiles files = KubernetesFiles.of(place);
 
-        assertThat(files.get(RBAC + "namespaces/b/roles/y"))
+        assertThat(files.get(RBAC + "namespaces/kube-system/roles/y"))
                 .hasValueSatisfying(json -> assertThat(json).contains("\"kind\":\"Role\"", "\"name\":\"y\""));
-        assertThat(files.get(RBAC + "namespaces/b/roles/x")).isEmpty();
+        assertThat(files.get(RBAC + "namespaces/kube-system/roles/x")).isEmpty();
         assertThat(files.get(RBAC + "namespaces/a/roles"))
                 .hasValueSatisfying(json -> assertThat(json).contains("\"x\"").doesNotContain("\"y\""));
         for (String path : new String[] {
@@ -145,15 +156,20 @@ class KubernetesFilesTest {
     }
 
     private static Stream<Arguments> texts() {
-        String bindings = binding("a", "x") + "," + binding("b", "x");
-        String global = "{\"kind\":\"ClusterRoleBinding\",\"metadata\":{\"name\":\"x\"}}";
-        String others = "{\"kind\":\"ClusterRole\",\"metadata\":{\"name\":\"x\"}},{\"kind\":\"Namespace\",\"metadata\":"
-                + "{\"name\":\"a\"}}," + role("a", "x") + "," + role("b", "x");
+        String bindings = binding("a", "x") + "," + binding("kube-system", "x");
+        String global = "{\"kind\":\"ClusterRoleBinding\",\"metadata\":{\"name\":\"cluster-admin\"}}";
+        String others = "{\"kind\":\"ClusterRole\",\"metadata\":{\"name\":\"cluster-admin\"}},{\"kind\":\"Namespace\","
+                + "\"metadata\":{\"name\":\"kube-system\"}}," + role("a", "x") + "," + role("kube-system", "x");
         return Stream.of(
                 Arguments.of("nothing", "", false, false),
                 Arguments.of("manifests", binding("a", "x") + "\n---\n" + global, false, false),
                 Arguments.of("an array", "[" + bindings + "," + global + "," + others + "]", false, false),
                 Arguments.of("one namespace", printed(binding("a", "x") + "," + global), false, false),
+                Arguments.of(
+                        "what a selector left",
+                        printed((bindings + "," + global).replace("cluster-admin", "x")),
+                        false,
+                        false),
                 Arguments.of("no bindings of the whole cluster", printed(bindings + "," + others), false, false),
                 Arguments.of("bindings", printed(bindings + "," + global), true, false),
                 Arguments.of("everything", printed(bindings + "," + global + "," + others), true, true),

@@ -26,6 +26,8 @@ public enum FiledKind {
     /** Those that give somebody something. */
     public static final List<FiledKind> OF_BINDINGS = List.of(CLUSTER_ROLE_BINDINGS, ROLE_BINDINGS);
 
+    private static final String CERTIFICATE_AUTHORITY = "kube-root-ca.crt";
+    private static final String KUBE_SYSTEM = "kube-system";
     private static final String RBAC = "rbac.authorization.k8s.io";
 
     private final String kind;
@@ -58,6 +60,27 @@ public enum FiledKind {
      */
     public String plural() {
         return plural;
+    }
+
+    /** Whether each cluster has an object, since Kubernetes makes it by itself, and anew when it is deleted. */
+    boolean isInEachCluster(String namespace, String name) {
+        return switch (this) {
+            case CLUSTER_ROLES, CLUSTER_ROLE_BINDINGS -> name.equals("cluster-admin");
+            case NAMESPACES -> name.equals(KUBE_SYSTEM);
+            case ROLES, ROLE_BINDINGS -> namespace.equals(KUBE_SYSTEM);
+            case CONFIG_MAPS -> namespace.equals(KUBE_SYSTEM) && name.equals(CERTIFICATE_AUTHORITY);
+        };
+    }
+
+    /** Such an object in words. */
+    String ofEachCluster() {
+        return switch (this) {
+                    case CLUSTER_ROLES, CLUSTER_ROLE_BINDINGS -> kind + " cluster-admin";
+                    case NAMESPACES -> kind + " " + KUBE_SYSTEM;
+                    case ROLES, ROLE_BINDINGS -> "those of namespace " + KUBE_SYSTEM;
+                    case CONFIG_MAPS -> CERTIFICATE_AUTHORITY + " of namespace " + KUBE_SYSTEM;
+                }
+                + ", which each cluster has";
     }
 
     String kind() {

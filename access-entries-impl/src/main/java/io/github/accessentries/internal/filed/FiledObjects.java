@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Objects of a cluster, collected from documents as kubectl prints them. What is not among them may be on the cluster all the
  * same, unless a list of its kind is there, even an empty one: a list that the API server calls by its kind ({@code RoleList}), or
- * one of kubectl's ({@code List}) that has such an object and is not of one namespace alone. Not thread-safe while it is filled.
+ * one of kubectl's ({@code List}) that has what each cluster has of its kind, so that it is neither of one namespace alone nor what a
+ * selector left. Not thread-safe while it is filled.
  */
 public final class FiledObjects {
 
@@ -42,7 +43,7 @@ public final class FiledObjects {
     /** Why the lists of a kind, although there, are not those of the cluster. */
     private final Map<FiledKind, String> gaps = new EnumMap<>(FiledKind.class);
 
-    /** Lists of a kind that may be of one namespace alone. */
+    /** Lists of a kind that may be of one namespace alone, or what a selector left. */
     private final Map<FiledKind, String> partial = new EnumMap<>(FiledKind.class);
     /** Of which some objects are told in two ways. */
     private final Set<FiledKind> contested = EnumSet.noneOf(FiledKind.class);
@@ -148,27 +149,24 @@ public final class FiledObjects {
                     .add(key);
         }
         boolean goesOn = goesOn(list);
-        boolean isOfOneNamespace = ofItems.isEmpty()
-                && keys.stream()
-                                .map(key -> key.get(1))
-                                .filter(each -> !each.isEmpty())
-                                .distinct()
-                                .count()
-                        < 2;
         byKind.forEach((each, listed) -> {
             if (goesOn) {
                 gaps.put(each, place + " goes on in another list");
-            } else if (each == FiledKind.CONFIG_MAPS) {
-                if (listed.isEmpty()
-                        || listed.stream().anyMatch(key -> key.get(1).equals(KUBE_SYSTEM))) {
-                    lists.putIfAbsent(each, listed);
-                }
-            } else if (each.isOfNamespace() && isOfOneNamespace) {
-                partial.putIfAbsent(each, place + " may be the list of one namespace alone");
-            } else {
+            } else if (ofItems.isEmpty() && listed.stream().noneMatch(key -> isInEachCluster(each, key))) {
+                partial.putIfAbsent(
+                        each,
+                        place + " may be a part of those that the cluster has, since it lacks " + each.ofEachCluster());
+            } else if (each != FiledKind.CONFIG_MAPS) {
                 addWhole(place, each, listed);
+            } else if (listed.isEmpty()
+                    || listed.stream().anyMatch(key -> key.get(1).equals(KUBE_SYSTEM))) {
+                lists.putIfAbsent(each, listed);
             }
         });
+    }
+
+    private static boolean isInEachCluster(FiledKind kind, List<String> key) {
+        return kind.isInEachCluster(key.get(1), key.get(2));
     }
 
     private void addWhole(String place, FiledKind kind, Set<List<String>> listed) {
