@@ -9,6 +9,7 @@ import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.EntryChange;
+import io.github.accessentries.plan.Unchecked;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -95,13 +96,38 @@ public abstract class Drift {
     public abstract List<PrincipalArn> unlisted();
 
     /**
-     * Whether the cluster is in its desired state. Unlisted principals and {@linkplain AccessPlan#notices() notices} do not
-     * count: they say what else a person should look at.
+     * What lets principals into the cluster and was not compared, or not in full: the {@code aws-auth} ConfigMap, where it counts. While
+     * there is anything, somebody that nobody lists may have any access by it, in sync or not.
+     *
+     * @return each part with what is not known because of it, and how to have it compared; none if all was compared
+     */
+    public final List<Unchecked> notCompared() {
+        return plan().unchecked().stream()
+                .filter(each -> each.part() == Unchecked.Part.AWS_AUTH)
+                .toList();
+    }
+
+    /**
+     * Whether the cluster is in its desired state, as far as access entries go, and roles and bindings where the state has them.
+     * Unlisted principals and {@linkplain AccessPlan#notices() notices} do not count: they say what else a person should look at.
+     * Nor does what was {@linkplain #notCompared() not compared}.
      *
      * @return {@code true} if nothing needs to change
      */
     public final boolean inSync() {
         return plan().isEmpty();
+    }
+
+    /**
+     * Whether the cluster is in sync, in words.
+     *
+     * @return {@code in sync}, how far that goes if something was {@linkplain #notCompared() not compared}, or {@code out of sync}
+     */
+    public final String verdict() {
+        if (!inSync()) {
+            return "out of sync";
+        }
+        return notCompared().isEmpty() ? "in sync" : "in sync as far as access entries go; aws-auth was not compared";
     }
 
     /**
@@ -112,7 +138,7 @@ public abstract class Drift {
     @Override
     public final String toString() {
         return "Cluster " + PlainText.name(cluster())
-                + (inSync() ? " is in sync" : " is out of sync:")
+                + " is " + verdict() + (inSync() ? "" : ":")
                 + lines("\n  needs: ", plan().changes())
                 + lines("\n  unlisted: ", unlisted())
                 + lines("\n  take note: ", plan().notices())

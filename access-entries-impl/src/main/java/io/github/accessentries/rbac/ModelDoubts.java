@@ -32,7 +32,7 @@ record ModelDoubts(List<String> all, List<String> onDenials, List<String> onPrin
         List<String> ofMode = mode == AuthenticationMode.UNKNOWN ? List.of(UNKNOWN_MODE) : List.of();
         List<String> ofEntries = List.copyOf(openEnds);
         List<String> ofAwsAuth = heeded.map(read -> read.faults().stream()
-                        .map(fault -> "aws-auth was not fully understood: " + fault)
+                        .map(fault -> UnreadSources.FAULT_OF_AWS_AUTH + fault)
                         .toList())
                 .orElse(List.of(UnreadSources.AWS_AUTH));
         List<String> ofRbac = joined(List.of(unreadOf(rbac), faultsOf(rbac)));

@@ -27,6 +27,7 @@ record DriftResult(Drift drift, PlanResult plan) implements DetailedResult {
     @Override
     public void addTo(JsonObject json) {
         json.addProperty("inSync", drift.inSync());
+        json.add("notCompared", JsonReport.list(drift.notCompared(), PlanJson::unchecked));
         json.add("unlisted", JsonReport.list(drift.unlisted(), principal -> new JsonPrimitive(principal.arn())));
         JsonObject members = new JsonObject();
         plan.addTo(members);
@@ -38,9 +39,10 @@ record DriftResult(Drift drift, PlanResult plan) implements DetailedResult {
         String cluster = PlainText.name(drift.cluster());
         page.title(
                 drift.inSync()
-                        ? "Access to " + cluster + " is in sync"
+                        ? "Access to " + cluster + " is " + drift.verdict()
                         : "Access to " + cluster + " has drifted; needed: "
                                 + drift.plan().summary() + plan.effects().behindTitle());
+        drift.notCompared().forEach(part -> page.paragraph("Not compared: " + part.text() + "."));
         addDetails(page);
         page.foot("Checked at " + time);
     }
@@ -57,6 +59,9 @@ record DriftResult(Drift drift, PlanResult plan) implements DetailedResult {
     public CsvTable table() {
         CsvTable table = plan.table();
         drift.unlisted().forEach(principal -> table.row(drift.cluster(), "unlisted", "", "", principal.toString()));
+        drift.notCompared()
+                .forEach(part -> table.row(
+                        drift.cluster(), "not compared", "", part.part().id(), "", part.text()));
         return table;
     }
 }

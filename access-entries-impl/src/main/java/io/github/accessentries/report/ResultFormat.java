@@ -19,7 +19,8 @@ public enum ResultFormat {
      *   <li>of the kind {@code apply}: {@code complete}, if every change is in place and nothing stopped the work; {@code summary}, in
      *       words; {@code stoppedBy}, if something did; {@code outcomes}, each with the {@code status} {@code done}, {@code
      *       was-there}, {@code failed} or {@code not-tried}, why that is as {@code detail}, and the {@code change}
-     *   <li>of the kind {@code drift}: {@code inSync}; {@code unlisted} principals; the {@code plan} that brings the cluster back, with
+     *   <li>of the kind {@code drift}: {@code inSync}, as far as access entries go; as {@code notCompared} what lets principals in beside
+     *       them and was not compared; {@code unlisted} principals; the {@code plan} that brings the cluster back, with
      *       the members of a plan
      *   <li>of the kind {@code comparison}: {@code certain}, if there are no other changes, and the members of effects
      *   <li>of the kind {@code who-can}: the {@code question} in words as {@code text}, and its {@code verbs}, {@code resources},

@@ -60,10 +60,15 @@ class DriftTest {
 
         assertThat(drift.inSync()).isTrue();
         assertThat(drift.unlisted()).containsExactly(OTHER);
+        assertThat(drift)
+                .asString()
+                .startsWith("Cluster prod is in sync as far as access entries go; aws-auth was not compared\n");
         assertThat(drift.toString().lines()).hasSize(3).last().isEqualTo("  not checked: aws-auth, rbac, iam");
         assertThat(json(drift))
                 .startsWith("{\"version\":1,\"kind\":\"drift\",\"cluster\":\"prod\",\"time\":\"2026-11-26T12:00:00Z\","
-                        + "\"inSync\":true,\"unlisted\":[\"" + OTHER + "\"],\"plan\":{\"digest\":")
+                        + "\"inSync\":true,\"notCompared\":[{\"part\":\"aws-auth\",\"text\":\"aws-auth was not read, so it is not"
+                        + " found whom it lets in, and what entries hide or uncover of it; add awsAuth(..) to the plan"
+                        + " context\"}],\"unlisted\":[\"" + OTHER + "\"],\"plan\":{\"digest\":")
                 .contains("\"steps\":[],", "\"notices\":[],", "\"unchecked\":[{\"part\":\"aws-auth\",\"text\":")
                 .endsWith("}\n");
     }

@@ -137,7 +137,7 @@ class GuideTeamExamplesTest {
         FleetResult<AccessPlan> plans = fleet.plan(); // trouble with one cluster does not stop the others
         show(plans);
         show(fleet.apply(plans, ApplyOptions.defaults()));
-        show(fleet.drift()); // for a monitor: Drift.inSync(), ResultReport.of(drift)
+        show(fleet.drift()); // for a monitor: Drift.inSync(), Drift.notCompared(), ResultReport.of(drift)
         // end
 
         assertThat(shown).hasSize(3).allMatch(text -> text.startsWith("2 clusters: "));

@@ -27,6 +27,9 @@ final class DriftCommand extends HalvesCommand {
     ExitCodes run(OpenCluster open) {
         Drift drift = Drift.of(open.entries(), desired.read(open, err()));
         output.print(ResultReport.of(drift), out());
-        return drift.inSync() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
+        if (!drift.inSync()) {
+            return ExitCodes.DIFFERENT;
+        }
+        return drift.notCompared().isEmpty() ? ExitCodes.DONE : ExitCodes.OPEN;
     }
 }

@@ -154,7 +154,7 @@ public final class ClusterEntries implements AccessEntries {
         requireWritable(!desired.objects().isEmpty()
                 || desired.entries().stream()
                         .anyMatch(entry -> !entry.customPolicies().isEmpty()));
-        return new Planner(view, desired, view.entries(), view.surroundings(), time).plan();
+        return new Planner(view, desired, view.entries(), view.surroundingsOfPlan(), time).plan();
     }
 
     private void requirePolicies(DesiredAccess desired) {

@@ -85,6 +85,13 @@ record ClusterView(EksCalls calls, PlanContext context, int readParallelism) {
         return new Surroundings(context, context.kubernetes().map(RbacObjects::read), awsAuth, mode);
     }
 
+    /** What gives access beside the entries and, where it cannot be read, at least whether {@code aws-auth} counts. */
+    Surroundings surroundingsOfPlan() {
+        return context.kubernetes().isPresent()
+                ? surroundings()
+                : Surroundings.of(context, calls.facts().mode());
+    }
+
     /** The way to write objects; empty if the cluster's own API is unknown, or can only be read. */
     Optional<ClusterObjects> objects() {
         return context.kubernetes()

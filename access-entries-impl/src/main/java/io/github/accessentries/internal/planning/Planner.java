@@ -68,7 +68,10 @@ final class Planner {
         view.ask(dead, created);
         boolean creates = !created.isEmpty();
         Optional<ClusterAccount> account = creates ? view.account(entries) : Optional.empty();
-        Optional<AwsAuth> heeded = outlook.concernsAwsAuth() ? view.heededAwsAuth() : Optional.empty();
+        Optional<AwsAuth> heeded =
+                outlook.concernsAwsAuth() && surroundings.mode().mayUseConfigMap()
+                        ? view.context().awsAuth()
+                        : Optional.empty();
         List<Finding> findings = new ArrayList<>(outlook.findingsOfPlan(heeded, account));
         findings.addAll(unlistedDead.findings());
         return AccessPlan.builder()
@@ -85,7 +88,7 @@ final class Planner {
                         .all())
                 .unchecked(new UncheckedParts(view.context())
                         .caller(!changes.isEmpty(), outlook.knowsCaller())
-                        .awsAuth(heeded, outlook.now())
+                        .awsAuth(surroundings.mode(), heeded, outlook.now())
                         .rbac(outlook.now())
                         .iam(Stream.concat(entries.stream(), created.stream())
                                 .map(AccessEntry::principal)

@@ -22,7 +22,12 @@ record Surroundings(PlanContext context, Optional<RbacObjects> objects, AwsAuth 
 
     /** Where nothing of it is read. */
     static Surroundings of(PlanContext context) {
-        return new Surroundings(context, Optional.empty(), AwsAuth.none(), AuthenticationMode.API_AND_CONFIG_MAP);
+        return of(context, AuthenticationMode.API_AND_CONFIG_MAP);
+    }
+
+    /** Where nothing of it is read but whether it counts. */
+    static Surroundings of(PlanContext context, AuthenticationMode mode) {
+        return new Surroundings(context, Optional.empty(), AwsAuth.none(), mode);
     }
 
     /** The objects now, none if they are not known one by one. */
@@ -33,7 +38,12 @@ record Surroundings(PlanContext context, Optional<RbacObjects> objects, AwsAuth 
     /** The permissions that result from entries and objects. */
     AccessModel model(List<AccessEntry> entries, RbacObjects rbac) {
         if (objects.isEmpty()) {
-            return context.model(entries);
+            return mode == AuthenticationMode.API && !context.hasModel()
+                    ? ClusterAccess.builder()
+                            .entries(entries)
+                            .authenticationMode(mode)
+                            .build()
+                    : context.model(entries);
         }
         if (context.hasModel()) {
             return ClusterAccess.builder()

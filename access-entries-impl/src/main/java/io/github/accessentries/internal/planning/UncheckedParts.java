@@ -1,5 +1,6 @@
 package io.github.accessentries.internal.planning;
 
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
@@ -49,34 +50,37 @@ final class UncheckedParts {
     }
 
     /**
-     * What is not known about {@code aws-auth}.
+     * What is not known about {@code aws-auth}, if it counts.
      *
+     * @param mode the mode of the cluster, or that it is unknown
      * @param read what it says; empty if it was not read because the plan neither makes nor deletes an entry, or the cluster
      *     does not use it
      * @param now the model before the changes
      */
-    UncheckedParts awsAuth(Optional<AwsAuth> read, AccessModel now) {
+    UncheckedParts awsAuth(AuthenticationMode mode, Optional<AwsAuth> read, AccessModel now) {
+        if (!mode.mayUseConfigMap()) {
+            return this;
+        }
         if (!context.knowsAwsAuth()) {
             add(
                     Part.AWS_AUTH,
-                    "aws-auth was not read, so it is not found what entries hide or uncover of it, unless the cluster's mode"
-                            + " is API; "
+                    "aws-auth was not read, so it is not found whom it lets in, and what entries hide or uncover of it"
+                            + (mode.usesConfigMap() ? "" : ", unless the cluster's mode is API") + "; "
                             + context.remedy(Part.AWS_AUTH, "add awsAuth(..) to the plan context"));
+        } else if (UnreadSources.lacksAwsAuth(now)
+                || read.filter(awsAuth -> isUnknownTo(now, awsAuth)).isPresent()) {
+            add(
+                    Part.AWS_AUTH,
+                    "the model of the plan context does not contain aws-auth, so it is not found whom that lets in, and the"
+                            + " effects do not show what its mappings give; build the model with awsAuth(..)");
         }
-        read.ifPresent(awsAuth -> {
-            if (!awsAuth.faults().isEmpty()) {
-                add(
-                        Part.AWS_AUTH,
-                        "aws-auth could not be read in full, so more may be hidden or uncovered than is found: "
-                                + awsAuth.faults().stream().map(PlainText::of).collect(Collectors.joining("; ")));
-            }
-            if (isUnknownTo(now, awsAuth)) {
-                add(
-                        Part.AWS_AUTH,
-                        "the model of the plan context does not contain aws-auth, so the effects do not show what its"
-                                + " mappings give; build the model with awsAuth(..)");
-            }
-        });
+        List<String> faults = read.map(AwsAuth::faults).orElseGet(() -> UnreadSources.faultsOfAwsAuth(now));
+        if (!faults.isEmpty()) {
+            add(
+                    Part.AWS_AUTH,
+                    "aws-auth could not be read in full, so it may let in more, and hide or uncover more, than is found: "
+                            + faults.stream().map(PlainText::of).collect(Collectors.joining("; ")));
+        }
         return this;
     }
 

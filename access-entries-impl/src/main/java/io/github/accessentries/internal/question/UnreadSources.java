@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.question;
 
 import io.github.accessentries.authz.AccessModel;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,9 @@ public final class UnreadSources {
             "aws-auth was not read, so it is unknown which principals without an access entry it lets in; read it from"
                     + " the cluster's own API as well";
 
+    /** How a doubt about a part of {@code aws-auth} begins. */
+    public static final String FAULT_OF_AWS_AUTH = "aws-auth was not fully understood: ";
+
     private UnreadSources() {}
 
     /** Whether a model was made without RBAC or with a part of it, so that it does not know what user names and groups give. */
@@ -42,5 +46,18 @@ public final class UnreadSources {
     /** Whether a doubt is about bindings that were not read. */
     public static boolean isOfRbac(String doubt) {
         return doubt.equals(RBAC) || doubt.equals(PART_OF_RBAC);
+    }
+
+    /** Whether a model was made without {@code aws-auth} for a cluster that uses it, or may do so. */
+    public static boolean lacksAwsAuth(AccessModel model) {
+        return model.doubts().contains(AWS_AUTH);
+    }
+
+    /** What a model could not understand of {@code aws-auth}. */
+    public static List<String> faultsOfAwsAuth(AccessModel model) {
+        return model.doubts().stream()
+                .filter(doubt -> doubt.startsWith(FAULT_OF_AWS_AUTH))
+                .map(doubt -> doubt.substring(FAULT_OF_AWS_AUTH.length()))
+                .toList();
     }
 }

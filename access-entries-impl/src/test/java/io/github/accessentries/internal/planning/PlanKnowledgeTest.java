@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
@@ -90,6 +91,37 @@ class PlanKnowledgeTest {
         assertThat(unchecked(nothing)).containsExactly(Part.AWS_AUTH, Part.RBAC, Part.IAM);
         assertThat(unchecked(something)).containsExactly(Part.CALLER, Part.AWS_AUTH, Part.RBAC, Part.IAM);
         assertThat(something).asString().contains("Not checked:", "- caller: ", "- aws-auth: ", "- rbac: ", "- iam: ");
+    }
+
+    @Test
+    void configMapThatDoesNotCount_isNotUnchecked_andNoDoubtAboutEffects() {
+        cluster.calls.mode(AuthenticationMode.API);
+
+        AccessPlan plan = cluster.entries().plan(only(administrator(ADMIN), DesiredEntry.builder(DEV)));
+
+        assertThat(unchecked(plan)).containsExactly(Part.CALLER, Part.RBAC, Part.IAM);
+        assertThat(plan.effects().doubts()).noneMatch(doubt -> doubt.contains("aws-auth"));
+    }
+
+    @Test
+    void modelWithoutTheConfigMap_isUnchecked_alsoWhereNothingChanges() {
+        AccessPlan plan =
+                cluster.entries(PlanContext.builder().awsAuth(() -> NOTHING)).plan(only(administrator(ADMIN)));
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.unchecked())
+                .anyMatch(each -> each.part() == Part.AWS_AUTH && each.text().contains("does not contain aws-auth"));
+    }
+
+    @Test
+    void mappingThatCannotBeRead_isUnchecked_alsoWhereNothingChanges() {
+        AwsAuth faulty =
+                AwsAuth.builder().addFaults("mapRoles[0]: is no mapping").build();
+
+        assertThat(cluster.entries(knowing(faulty))
+                        .plan(only(administrator(ADMIN)))
+                        .unchecked())
+                .anyMatch(each -> each.part() == Part.AWS_AUTH && each.text().contains("mapRoles[0]: is no mapping"));
     }
 
     @Test

@@ -1,0 +1,107 @@
+package io.github.accessentries.testkit.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.testkit.FakeCluster;
+import io.github.accessentries.testkit.FakeEks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands conclude from what they have looked at, and what they leave open. */
+class ConclusionsTest {
+
+    private static final String AS_IT_IS = """
+            version: 1
+            entries:
+              - principal: arn:aws:iam::111122223333:user/test
+                policies: [{policy: AmazonEKSClusterAdminPolicy, scope: cluster}]
+            """;
+
+    private final FakeEks fake = FakeEks.create();
+    private final FakedProgram program = new FakedProgram(fake);
+
+    @TempDir
+    Path directory;
+
+    private String wish;
+
+    @BeforeEach
+    void write() throws IOException {
+        wish = Files.writeString(directory.resolve("access.yaml"), AS_IT_IS).toString();
+    }
+
+    @AfterEach
+    void close() {
+        fake.close();
+    }
+
+    private FakeCluster cluster(AuthenticationMode mode) {
+        FakeCluster cluster = fake.createCluster("prod", mode);
+        cluster.accessEntries()
+                .grant(fake.iam().user("test").arn())
+                .allow(AccessPolicy.CLUSTER_ADMIN)
+                .clusterWide()
+                .apply();
+        return cluster;
+    }
+
+    private JsonObject json() {
+        return JsonParser.parseString(program.out()).getAsJsonObject();
+    }
+
+    /** An administrator who is one by the ConfigMap alone is none of the entries. */
+    @Test
+    void clusterWhoseConfigMapCountsAndWasNotRead_isInSyncOnlyAsFarAsEntriesGo() {
+        cluster(AuthenticationMode.API_AND_CONFIG_MAP).awsAuth(AwsAuth.parse(Map.of("mapRoles", """
+                                - {rolearn: 'arn:aws:iam::111122223333:role/ops', username: ops, groups: [system:masters]}
+                                """)));
+
+        assertThat(program.run("drift", "--cluster", "prod", wish)).isEqualTo(3);
+        assertThat(program.out())
+                .startsWith(
+                        "Access to prod is in sync as far as access entries go; aws-auth was not compared\n\nNot compared: ")
+                .contains("; add --both-halves.");
+        assertThat(program.run("drift", "--cluster=prod", "-o=markdown", wish)).isEqualTo(3);
+        assertThat(program.out())
+                .contains("in sync as far as access entries go; aws-auth was not compared", "add --both-halves");
+        assertThat(program.run("drift", "--cluster=prod", "-o=json", wish)).isEqualTo(3);
+        assertThat(json().getAsJsonArray("notCompared").toString()).contains("\"aws-auth\"", "add --both-halves");
+
+        assertThat(program.run("drift", "--cluster=prod", "--both-halves", wish))
+                .isZero();
+        assertThat(program.out())
+                .startsWith("Access to prod is in sync\n")
+                .contains("unlisted-administrator:arn:aws:iam::111122223333:role/ops")
+                .doesNotContain("Not compared");
+    }
+
+    @Test
+    void changesThatAreNeeded_areToldAsBefore_whateverWasNotRead() throws IOException {
+        cluster(AuthenticationMode.API_AND_CONFIG_MAP);
+        Files.writeString(Path.of(wish), AS_IT_IS + "  - principal: arn:aws:iam::111122223333:role/dev\n");
+
+        assertThat(program.run("drift", "--cluster=prod", wish)).isEqualTo(2);
+        assertThat(program.out()).contains("has drifted", "Not compared: aws-auth was not read");
+    }
+
+    @Test
+    void configMapThatDoesNotCount_isNothingThatWasNotChecked() {
+        cluster(AuthenticationMode.API);
+
+        assertThat(program.run("drift", "--cluster=prod", wish)).isZero();
+        assertThat(program.out()).startsWith("Access to prod is in sync\n").doesNotContain("aws-auth");
+        assertThat(program.run("plan", "--cluster=prod", wish)).isZero();
+        assertThat(program.out()).contains("Not checked: rbac, iam.").doesNotContain("aws-auth");
+    }
+}
