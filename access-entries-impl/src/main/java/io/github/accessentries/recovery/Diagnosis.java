@@ -2,11 +2,13 @@ package io.github.accessentries.recovery;
 
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.Unchecked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /**
@@ -47,12 +49,51 @@ public abstract class Diagnosis {
     public abstract List<Unchecked> unchecked();
 
     /**
-     * The obstacle to deal with first.
+     * What certainly keeps the principal out.
+     *
+     * @return those obstacles, in their order
+     */
+    public final List<Obstacle> certain() {
+        return obstacles().stream().filter(Obstacle::isCertain).toList();
+    }
+
+    /**
+     * What may keep the principal out: something that was not looked at decides. That there is something does not say that the
+     * principal is kept out.
+     *
+     * @return those obstacles, in their order
+     */
+    public final List<Obstacle> possible() {
+        return obstacles().stream().filter(obstacle -> !obstacle.isCertain()).toList();
+    }
+
+    /**
+     * The obstacle to deal with first: a {@linkplain #certain() certain} one, and a {@linkplain #possible() possible} one only where
+     * none is certain.
      *
      * @return it, empty if nothing was found
      */
     public final Optional<Obstacle> first() {
-        return obstacles().stream().findFirst();
+        return Stream.of(certain(), possible()).flatMap(List::stream).findFirst();
+    }
+
+    /**
+     * What was found, in a few words, which count nothing that is only possible as an obstacle.
+     *
+     * @return for example {@code 1 obstacle; 2 more are possible, not certain}
+     */
+    public final String verdict() {
+        int certain = certain().size();
+        int possible = possible().size();
+        if (certain == 0) {
+            return possible == 0
+                    ? "nothing was found that keeps it out"
+                    : "nothing certainly keeps it out, but " + Counted.of(possible, "thing") + " may";
+        }
+        return Counted.of(certain, "obstacle")
+                + (possible == 0
+                        ? ""
+                        : "; " + possible + " more " + (possible == 1 ? "is" : "are") + " possible, not certain");
     }
 
     /**
@@ -72,12 +113,11 @@ public abstract class Diagnosis {
     @Override
     public final String toString() {
         List<String> lines = new ArrayList<>();
-        lines.add(attempt() + " on cluster " + PlainText.name(cluster()) + " (mode " + mode() + "): "
-                + (obstacles().isEmpty()
-                        ? "found nothing that keeps it out"
-                        : "found " + obstacles().size()));
-        for (int i = 0; i < obstacles().size(); i++) {
-            Obstacle obstacle = obstacles().get(i);
+        lines.add(attempt() + " on cluster " + PlainText.name(cluster()) + " (mode " + mode() + "): " + verdict());
+        List<Obstacle> found =
+                Stream.of(certain(), possible()).flatMap(List::stream).toList();
+        for (int i = 0; i < found.size(); i++) {
+            Obstacle obstacle = found.get(i);
             lines.add("  " + (i + 1) + ". " + obstacle.cause().id() + (obstacle.isCertain() ? ": " : " (possible): ")
                     + obstacle.text());
             lines.add("     do: " + obstacle.step());

@@ -1,7 +1,6 @@
 package io.github.accessentries.report;
 
 import com.google.gson.JsonObject;
-import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.recovery.Diagnosis;
 import io.github.accessentries.recovery.Obstacle;
@@ -11,6 +10,8 @@ import java.util.List;
 
 /** What keeps somebody out of a cluster. */
 record DiagnosisResult(Diagnosis diagnosis) implements Result {
+
+    private static final List<String> COLUMNS = List.of("", "Cause", "What was found", "What to do");
 
     @Override
     public String kind() {
@@ -43,12 +44,14 @@ record DiagnosisResult(Diagnosis diagnosis) implements Result {
 
     @Override
     public void addTo(Instant time, ResultPage page) {
-        int found = diagnosis.obstacles().size();
         page.title(diagnosis.attempt() + " on " + PlainText.name(diagnosis.cluster()) + " (mode " + diagnosis.mode()
-                + "): "
-                + (found == 0 ? "nothing was found that keeps it out" : Counted.of(found, "obstacle")));
-        if (found > 0) {
-            page.table(List.of("", "Cause", "What was found", "What to do"), rows());
+                + "): " + diagnosis.verdict());
+        if (!diagnosis.certain().isEmpty()) {
+            page.table(COLUMNS, rows(diagnosis.certain(), 1));
+        }
+        if (!diagnosis.possible().isEmpty()) {
+            page.strong("Possible, not certain:");
+            page.table(COLUMNS, rows(diagnosis.possible(), diagnosis.certain().size() + 1));
         }
         page.paragraph("Looked at: " + String.join(", ", diagnosis.checked()) + ".");
         if (!diagnosis.unchecked().isEmpty()) {
@@ -57,11 +60,11 @@ record DiagnosisResult(Diagnosis diagnosis) implements Result {
         page.foot("Diagnosed at " + time);
     }
 
-    private List<List<String>> rows() {
+    private static List<List<String>> rows(List<Obstacle> obstacles, int first) {
         List<List<String>> rows = new ArrayList<>();
-        for (Obstacle obstacle : diagnosis.obstacles()) {
+        for (Obstacle obstacle : obstacles) {
             rows.add(List.of(
-                    String.valueOf(rows.size() + 1),
+                    String.valueOf(first + rows.size()),
                     obstacle.cause().id() + (obstacle.isCertain() ? "" : " (possible)"),
                     obstacle.text(),
                     obstacle.step()));

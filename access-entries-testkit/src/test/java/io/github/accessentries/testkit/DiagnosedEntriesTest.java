@@ -89,7 +89,7 @@ class DiagnosedEntriesTest {
                 .extracting(Unchecked::part)
                 .contains(Part.IAM, Part.RBAC, Part.TOKEN)
                 .doesNotContain(Part.CALLER);
-        assertThat(diagnosis.toString()).contains("found nothing", "looked at: ", "not looked at: iam");
+        assertThat(diagnosis.toString()).contains("nothing was found", "looked at: ", "not looked at: iam");
     }
 
     @Test

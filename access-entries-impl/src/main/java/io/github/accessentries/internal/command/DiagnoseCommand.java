@@ -58,7 +58,10 @@ final class DiagnoseCommand extends HalvesCommand {
         open.kubernetes().ifPresent(recovery::kubernetes);
         Diagnosis diagnosis = recovery.build().diagnose(attempt);
         output.print(ResultReport.of(diagnosis), out());
-        return diagnosis.obstacles().isEmpty() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
+        if (!diagnosis.certain().isEmpty()) {
+            return ExitCodes.DIFFERENT;
+        }
+        return diagnosis.possible().isEmpty() ? ExitCodes.DONE : ExitCodes.OPEN;
     }
 
     private AccessAttempt attempt(OpenCluster open) {

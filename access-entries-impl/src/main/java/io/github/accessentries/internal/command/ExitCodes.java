@@ -11,9 +11,9 @@ enum ExitCodes {
     /** So are arguments that make no sense: a misspelt option must never look like a plan with changes. */
     FAILED(1, "an error, a refusal, invalid arguments, or something that was not done"),
     /** As Terraform's {@code -detailed-exitcode} has it. */
-    DIFFERENT(2, "plan, drift: there are changes; diagnose: something keeps out; migrate: mappings are left"),
+    DIFFERENT(2, "plan, drift: there are changes; diagnose: something certainly keeps out; migrate: mappings are left"),
     /** What was not read is never taken for absent, so this must not look like the end of a question. */
-    OPEN(3, "drift: in sync as far as was compared; aws-auth counts, and was not"),
+    OPEN(3, "drift: in sync as far as was compared; aws-auth counts, and was not; diagnose: only what is possible"),
     /** As the JVM has it for SIGINT. */
     INTERRUPTED(130, "ended by Ctrl-C; by SIGTERM, it is 143");
 

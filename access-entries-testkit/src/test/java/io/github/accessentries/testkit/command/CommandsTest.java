@@ -249,7 +249,7 @@ class CommandsTest {
                 .isEqualTo(2);
         assertThat(json().getAsJsonArray("obstacles").toString()).contains("\"no-entry\"");
         assertThat(program.run("diagnose", "--cluster", "prod", "--both-halves", "--iam"))
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(program.out()).contains("user/test", "not-propagated (possible)");
         assertThat(program.run("diagnose", "--cluster=prod", DEV, "get", "pods", "-n", "team-a"))
                 .isEqualTo(2);

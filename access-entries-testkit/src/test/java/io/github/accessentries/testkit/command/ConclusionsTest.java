@@ -104,4 +104,46 @@ class ConclusionsTest {
         assertThat(program.run("plan", "--cluster=prod", wish)).isZero();
         assertThat(program.out()).contains("Not checked: rbac, iam.").doesNotContain("aws-auth");
     }
+
+    /** The entry was made a moment ago, which the cluster may not know yet. */
+    @Test
+    void obstacleThatIsOnlyPossible_isCountedAsNone_andTheExitCodeLeavesItOpen() {
+        cluster(AuthenticationMode.API);
+
+        assertThat(program.run("diagnose", "--cluster=prod", "--both-halves", "--iam"))
+                .isEqualTo(3);
+
+        assertThat(program.out())
+                .containsSubsequence(
+                        "nothing certainly keeps it out, but 1 thing may",
+                        "Possible, not certain:",
+                        "1  not-propagated (possible)");
+    }
+
+    @Test
+    void obstaclesThatAreCertain_comeFirst_andThoseThatArePossibleApart() {
+        FakeCluster prod = cluster(AuthenticationMode.API);
+        prod.accessEntries()
+                .grant(fake.iam().role("dev").arn())
+                .allow(AccessPolicy.EDIT)
+                .inNamespaces("team-a")
+                .apply();
+
+        assertThat(program.run(
+                        "diagnose",
+                        "--cluster=prod",
+                        "--both-halves",
+                        "arn:aws:iam::111122223333:role/dev",
+                        "get",
+                        "pods",
+                        "-n=team-b"))
+                .isEqualTo(2);
+
+        assertThat(program.out())
+                .containsSubsequence(
+                        ": 1 obstacle; 1 more is possible, not certain",
+                        "1  scope-too-narrow  ",
+                        "Possible, not certain:",
+                        "2  not-propagated (possible)");
+    }
 }
