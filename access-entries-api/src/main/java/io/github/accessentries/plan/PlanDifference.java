@@ -25,6 +25,11 @@ final class PlanDifference {
         return String.join("; ", parts);
     }
 
+    /** Whether nothing that a person reads of the two is another. */
+    static boolean readsTheSame(ReviewedPlan reviewed, ReviewedPlan now) {
+        return parts(reviewed, now).isEmpty();
+    }
+
     /** Of plans that are the same, but for what is said about them. */
     static String ofTexts(ReviewedPlan reviewed, ReviewedPlan now) {
         List<String> parts = parts(reviewed, now);

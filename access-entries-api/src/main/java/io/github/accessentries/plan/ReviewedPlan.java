@@ -8,6 +8,7 @@ import io.github.accessentries.internal.text.PlainText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
@@ -25,7 +26,8 @@ public abstract class ReviewedPlan {
 
     private static final String ONLY_A_DIGEST =
             "its changes, its findings, the entries and objects that they rest on, or roles and bindings by which it has"
-                    + " effects have changed since, and only the digest of the reviewed one was kept";
+                    + " effects have changed since, or it was made from other sources, and only the digest of the reviewed one was"
+                    + " kept";
 
     ReviewedPlan() {}
 
@@ -54,6 +56,7 @@ public abstract class ReviewedPlan {
                 .changes(plan.changes().stream().map(Change::toString).toList())
                 .findings(plan.findings().stream().map(Finding::name).toList())
                 .findingTexts(texts)
+                .unchecked(plan.unchecked().stream().map(Unchecked::part).toList())
                 .build();
     }
 
@@ -84,6 +87,13 @@ public abstract class ReviewedPlan {
 
     /** {@return what each finding says, by its name, as far as that was kept} */
     public abstract Map<String, String> findingTexts();
+
+    /**
+     * What the plan did not check, by which a plan is recognised that was made from other sources.
+     *
+     * @return the parts, none if that was not kept
+     */
+    public abstract Set<Unchecked.Part> unchecked();
 
     /**
      * Whether changes and findings were kept.
@@ -124,15 +134,21 @@ public abstract class ReviewedPlan {
         }
         if (!plan.digest().equals(digest())) {
             throw new StalePlanException(
-                    "Changed nothing on cluster " + PlainText.name(cluster())
-                            + ": the plan is no longer the one that was reviewed; "
-                            + (hasTexts() ? PlanDifference.between(this, of(plan)) : ONLY_A_DIGEST)
-                            + ". Review a new plan, and apply that",
-                    cluster());
+                    "Changed nothing on cluster " + PlainText.name(cluster()) + ": " + difference(plan), cluster());
         }
         if (hasTexts()) {
             requireTextsOf(of(plan));
         }
+    }
+
+    private String difference(AccessPlan plan) {
+        String other = "the plan is no longer the one that was reviewed; ";
+        if (!hasTexts()) {
+            return other + ONLY_A_DIGEST + ". Review a new plan, and apply that";
+        }
+        return PlanSources.between(this, plan)
+                .orElseGet(
+                        () -> other + PlanDifference.between(this, of(plan)) + ". Review a new plan, and apply that");
     }
 
     /** Texts do not decide, but people decide by them. */

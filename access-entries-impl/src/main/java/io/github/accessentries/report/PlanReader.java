@@ -4,10 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.accessentries.plan.ReviewedPlan;
+import io.github.accessentries.plan.Unchecked;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads what is kept of a plan out of the JSON that {@link PlanJson} writes, and refuses all else with its place. */
 final class PlanReader {
@@ -32,12 +34,16 @@ final class PlanReader {
             names.add(PLAN.text(finding, "name", within));
             findings.put(names.get(i), PLAN.text(finding, "text", within));
         }
+        List<String> parts = texts(plan, "unchecked", "", "part");
         ReviewedPlan.Builder reviewed = ReviewedPlan.builder();
         reviewed.cluster(PLAN.text(plan, "cluster", ""))
                 .digest(PLAN.text(plan, "digest", ""))
                 .changes(changes)
                 .findings(names)
-                .findingTexts(findings);
+                .findingTexts(findings)
+                .unchecked(Stream.of(Unchecked.Part.values())
+                        .filter(part -> parts.contains(part.id()))
+                        .toList());
         ReviewedPlan read;
         try {
             read = reviewed.build();

@@ -22,7 +22,18 @@ enum StoredResult {
     PLAN(
             PlanResult.KIND,
             "an AccessPlan",
-            Set.of("version", "kind", "cluster", "digest", "steps", "changes", "text", "findings", "name"),
+            Set.of(
+                    "version",
+                    "kind",
+                    "cluster",
+                    "digest",
+                    "steps",
+                    "changes",
+                    "text",
+                    "findings",
+                    "name",
+                    "unchecked",
+                    "part"),
             Set.of(WrittenContent.MEMBER)),
 
     /** The plans themselves are for people and other programs. What is in a summary, its own reader knows or refuses. */

@@ -282,7 +282,7 @@ class FleetReportTest {
                 .hasMessage(
                         "us/prod: Changed nothing on cluster prod: the plan is no longer the one that was reviewed; its changes,"
                                 + " its findings, the entries and objects that they rest on, or roles and bindings by which it has effects"
-                                + " have changed since, and only the digest of the reviewed one was kept. Review a new plan, and apply that");
+                                + " have changed since, or it was made from other sources, and only the digest of the reviewed one was kept. Review a new plan, and apply that");
     }
 
     /** What a later version says of a cluster may be why it must not be touched. */

@@ -28,6 +28,10 @@ final class OptionWords {
             Map.entry("call makeEntries(..) first", "use migrate with --make-entries first"),
             Map.entry("read the file with a directory(..)", "add --iam"),
             Map.entry(
+                    "review a plan that is made with the same plan context, or apply with that of the reviewed one",
+                    "review a plan that is made with the same of --both-halves and --iam, or apply with those of the"
+                            + " reviewed one"),
+            Map.entry(
                     "change its authentication mode to API_AND_CONFIG_MAP first, which cannot be undone",
                     "migrate shows what it takes to move it to access entries, and does it in steps"),
             Map.entry(

@@ -13,10 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What commands conclude from what they have looked at, and what they leave open. */
 class ConclusionsTest {
@@ -145,5 +149,34 @@ class ConclusionsTest {
                         "1  scope-too-narrow  ",
                         "Possible, not certain:",
                         "2  not-propagated (possible)");
+    }
+
+    /** Nothing has changed on the cluster, so nobody should look for what has. */
+    @ParameterizedTest
+    @CsvSource({"--both-halves,", ",--both-halves"})
+    void planFromOtherSources_isRefusedAsThat_withTheOptionThatIsMissing(String planned, String applied)
+            throws IOException {
+        fake.iam().role("dev");
+        cluster(AuthenticationMode.API_AND_CONFIG_MAP);
+        Files.writeString(Path.of(wish), AS_IT_IS + "  - principal: arn:aws:iam::111122223333:role/dev\n");
+        String stored = directory.resolve("plan.json").toString();
+        assertThat(program.run(with(planned, "plan", "--cluster=prod", "--out=" + stored, wish)))
+                .as(program.err())
+                .isEqualTo(2);
+
+        int code = program.run(with(applied, "apply", "--cluster=prod", "--yes", "--plan=" + stored, wish));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(program.err())
+                .startsWith(
+                        "Error: Changed nothing on cluster prod: the plan was made from other sources than the reviewed"
+                                + " one, so the two cannot be compared. The reviewed one ")
+                .contains(
+                        planned == null ? "did not know aws-auth and rbac" : "knew aws-auth and rbac", "--both-halves")
+                .doesNotContain("have changed since");
+    }
+
+    private static String[] with(@Nullable String option, String... arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.ofNullable(option)).toArray(String[]::new);
     }
 }
