@@ -108,6 +108,7 @@ public final class DesiredAccessFile {
         private final Map<String, String> variables = new LinkedHashMap<>();
         private @Nullable Set<AccessPolicy> knownPolicies;
         private @Nullable PrincipalDirectory directory;
+        private boolean refusesUnused;
 
         private Reader() {}
 
@@ -131,6 +132,17 @@ public final class DesiredAccessFile {
          */
         public Reader variable(String name, String value) {
             variables.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Makes a variable of {@link #variable} a fault that the file neither uses nor sets, for variables that a person types and may
+         * misspell. By default they are passed over, since one set of variables may serve many files.
+         *
+         * @return this reader
+         */
+        public Reader refuseUnusedVariables() {
+            refusesUnused = true;
             return this;
         }
 
@@ -169,7 +181,8 @@ public final class DesiredAccessFile {
          */
         public DesiredAccess read(String text) {
             requireNonNull(text, "text");
-            return new DesiredAccessReader(environment, Map.copyOf(variables), knownPolicies, directory).read(text);
+            return new DesiredAccessReader(environment, Map.copyOf(variables), knownPolicies, directory, refusesUnused)
+                    .read(text);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.accessentries.iac;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.iac.AskedValues;
 import io.github.accessentries.internal.iac.Carried;
 import io.github.accessentries.internal.iac.LeftBehind;
 import java.util.List;
@@ -20,7 +21,8 @@ record ToolSource(String name, BiFunction<String, Map<String, String>, Carried> 
     public Imported read(String text, Map<String, String> values) {
         requireNonNull(text, "text");
         requireNonNull(values, "values");
-        Carried carried = reader.apply(text, Map.copyOf(values));
+        // What notes the names that are asked for has to be asked itself.
+        Carried carried = reader.apply(text, values instanceof AskedValues ? values : Map.copyOf(values));
         return Imported.builder()
                 .clusters(carried.clusters())
                 .omissions(omissions(carried.leftBehind()))

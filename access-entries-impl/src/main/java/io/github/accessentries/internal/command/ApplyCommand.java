@@ -2,6 +2,7 @@ package io.github.accessentries.internal.command;
 
 import io.github.accessentries.eks.LibraryUse;
 import io.github.accessentries.internal.text.Counted;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
@@ -57,6 +58,11 @@ final class ApplyCommand extends HalvesCommand {
     }
 
     @Override
+    void check() {
+        signOff.check();
+    }
+
+    @Override
     ExitCodes run(OpenCluster open) {
         yes.requireAnswerable(context().terminal());
         ReviewedPlan asReviewed = reviewed == null ? null : ResultReport.readPlan(InputFile.read(reviewed));
@@ -76,6 +82,9 @@ final class ApplyCommand extends HalvesCommand {
     }
 
     private void requireSignedOff(AccessPlan plan) {
+        signOff.without(plan.findings())
+                .forEach(name -> err().println(
+                                "--sign-off=" + PlainText.name(name) + " is the name of no finding of this plan"));
         List<Finding> open = plan.findings().stream()
                 .filter(finding -> !signOff.signOff().covers(finding))
                 .toList();

@@ -4,6 +4,7 @@ import io.github.accessentries.iac.AccessSource;
 import io.github.accessentries.iac.DesiredAccessFile;
 import io.github.accessentries.iac.Imported;
 import io.github.accessentries.internal.files.TextFiles;
+import io.github.accessentries.internal.iac.AskedValues;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
@@ -53,12 +54,17 @@ final class DesiredOptions {
      * @param remarks receives what the file does not say
      */
     DesiredAccess read(OpenCluster cluster, PrintWriter remarks) {
+        Optional<AccessSource> source = format.source();
+        if (source.isPresent() && environment != null) {
+            throw new IllegalArgumentException(
+                    "--environment chooses among the environments of a file of the form access-entries, and"
+                            + " --format is " + format + "; leave it out, and give values by --set");
+        }
         String text = text();
         try {
-            Optional<AccessSource> source = format.source();
             return source.isEmpty()
                     ? own(cluster).read(text)
-                    : ofCluster(cluster.entries().cluster(), source.get().read(text, values), remarks);
+                    : ofCluster(cluster.entries().cluster(), imported(source.get(), text), remarks);
         } catch (InvalidDesiredAccessException e) {
             throw new InvalidDesiredAccessException(
                     e.faults().stream().map(this::inFile).toList());
@@ -79,7 +85,17 @@ final class DesiredOptions {
             reader.environment(environment);
         }
         values.forEach(reader::variable);
-        return reader;
+        return reader.refuseUnusedVariables();
+    }
+
+    private Imported imported(AccessSource source, String text) {
+        AskedValues asked = new AskedValues(values);
+        Imported imported = source.read(text, asked);
+        if (!asked.unasked().isEmpty()) {
+            throw new IllegalArgumentException("The access entries of " + file + " need no value "
+                    + String.join(", ", asked.unasked()) + ", which --set gives; leave it out, or correct its name");
+        }
+        return imported;
     }
 
     private DesiredAccess ofCluster(String cluster, Imported imported, PrintWriter remarks) {

@@ -24,6 +24,11 @@ final class ExpireCommand extends HalvesCommand {
     }
 
     @Override
+    void check() {
+        signOff.check();
+    }
+
+    @Override
     ExitCodes run(OpenCluster open) {
         ExpiryReport report =
                 context().cancellation().changing(() -> open.entries().expire(signOff.signOff()));

@@ -83,6 +83,11 @@ final class MigrateCommand extends ClusterCommand {
     }
 
     @Override
+    void check() {
+        signOff.check();
+    }
+
+    @Override
     ExitCodes run(OpenCluster open) {
         KubernetesApi kubernetes = open.kubernetes().orElseThrow();
         AwsAuthMigration.Builder builder =

@@ -83,7 +83,7 @@ record AccessEntryResource(TemplateEvaluator evaluator, Map<String, String> valu
         }
         values.forEach((name, value) -> {
             String key = name.startsWith(STACK_TAG) ? name.substring(STACK_TAG.length()) : "";
-            if (!key.isEmpty() && own.add(key)) {
+            if (!key.isEmpty() && values.containsKey(name) && own.add(key)) { // which asks for it
                 draft.tag(key, new Text(value, resource));
             }
         });

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,14 @@ import org.jspecify.annotations.Nullable;
  * @param given the caller's variables
  * @param knownPolicies the policies that exist, {@code null} if unknown
  * @param directory finds the roles of permission sets, {@code null} if there is none
+ * @param refusesUnused whether a variable of the caller that the file neither uses nor sets is a fault
  */
 public record DesiredAccessReader(
         @Nullable String environment,
         Map<String, String> given,
         @Nullable Set<AccessPolicy> knownPolicies,
-        @Nullable PrincipalDirectory directory) {
+        @Nullable PrincipalDirectory directory,
+        boolean refusesUnused) {
 
     static final String VERSION = "1";
 
@@ -81,6 +84,9 @@ public record DesiredAccessReader(
                 .orElse(List.of())
                 .forEach(entry -> variables.fill(entry).ifPresent(filled -> readEntry(filled, custom, gathering)));
         List<RbacObject> objects = new ObjectsReader(variables).read(file);
+        if (refusesUnused) {
+            variables.tellUnused(given.keySet(), file.at(), setByFile(file));
+        }
         variables.tellMissing();
         DesiredAccess listed = gathering
                 .finish()
@@ -152,6 +158,15 @@ public record DesiredAccessReader(
         environments.forEach((name, all) -> addAll(all, name.equals(environment) ? variables : new LinkedHashMap<>()));
         variables.putAll(given);
         return Collections.unmodifiableMap(variables);
+    }
+
+    /** The variables of the file and of all its environments. */
+    private static Set<String> setByFile(Members file) {
+        return Stream.concat(
+                        file.field("variables").stream(),
+                        file.field("environments").stream().flatMap(all -> all.members().values().stream()))
+                .flatMap(all -> all.members().keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Which environments would set a variable, if none was chosen. */

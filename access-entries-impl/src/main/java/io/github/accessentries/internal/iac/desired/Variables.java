@@ -7,11 +7,13 @@ import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The variables of a file. One that is not set is one fault of the file, wherever it stands. Not thread-safe. */
 final class Variables {
@@ -26,6 +28,7 @@ final class Variables {
 
     private final Map<String, String> values;
     private final Map<String, Set<String>> environmentsBySetting;
+    private final Set<String> used = new HashSet<>();
     private final Map<String, List<Field>> missing = new LinkedHashMap<>();
     private int characters;
 
@@ -61,6 +64,7 @@ final class Variables {
             return Optional.of(field.withText(written));
         }
         Placeholders text = new Placeholders(written);
+        used.addAll(text.names());
         List<String> unset =
                 text.names().stream().filter(name -> !values.containsKey(name)).toList();
         unset.forEach(
@@ -79,6 +83,24 @@ final class Variables {
                 field.place(),
                 "the variables of the file make more than " + MOST_CHARACTERS
                         + " characters; shorten their values, or use them less often")));
+    }
+
+    /**
+     * Notes a fault for each variable of the caller that the file neither uses nor sets.
+     *
+     * @param given the names of the caller's variables
+     * @param file where the file begins
+     * @param set what the file sets, in any environment
+     */
+    void tellUnused(Set<String> given, Field file, Set<String> set) {
+        Set<String> known = new TreeSet<>(used);
+        known.addAll(set);
+        given.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> file.fault("uses no variable " + PlainText.quoted(name)
+                        + ", which the caller gives; leave it out, or correct its name"
+                        + Likeness.didYouMean(name, known.stream())));
     }
 
     /** Notes a fault for each variable that is used but not set, where it is used first. */

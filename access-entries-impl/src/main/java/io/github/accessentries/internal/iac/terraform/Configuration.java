@@ -84,11 +84,10 @@ final class Configuration {
     /** Sees to it that no message shows the values of variables that are sensitive. */
     void hideSecrets(Map<String, String> given) {
         variables.forEach((name, block) -> {
+            Optional<String> value = Optional.ofNullable(given.get("var." + name));
             if (isSecret(name)) {
                 block.member("default").ifPresent(Field::hide);
-                Optional.ofNullable(given.get("var." + name))
-                        .map(block::withText)
-                        .ifPresent(Field::hide);
+                value.map(block::withText).ifPresent(Field::hide);
             }
         });
     }
