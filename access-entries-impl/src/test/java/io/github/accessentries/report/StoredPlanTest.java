@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -33,6 +34,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,55 @@ class StoredPlanTest {
         assertThat(ResultReport.readPlan(
                         new GsonBuilder().setPrettyPrinting().create().toJson(JsonParser.parseString(json))))
                 .isEqualTo(ReviewedPlan.of(EveryChange.plan()));
+    }
+
+    /** As {@code jq -S} writes it, which is the same to whoever reads it. */
+    private static JsonElement sorted(JsonElement value) {
+        if (value instanceof JsonArray array) {
+            JsonArray items = new JsonArray();
+            array.forEach(item -> items.add(sorted(item)));
+            return items;
+        }
+        JsonObject members = new JsonObject();
+        if (value instanceof JsonObject object) {
+            new TreeMap<>(object.asMap()).forEach((name, member) -> members.add(name, sorted(member)));
+        }
+        return value instanceof JsonObject ? members : value;
+    }
+
+    @Test
+    void membersInAnotherOrder_areNoEdit_onAnyLevel() {
+        String json = ResultReport.of(EveryChange.plan()).render(ResultFormat.JSON);
+        String sorted = sorted(JsonParser.parseString(json)).toString();
+
+        assertThat(sorted).startsWith("{\"cluster\":").isNotEqualTo(json);
+        assertThat(ResultReport.readPlan(sorted)).isEqualTo(ReviewedPlan.of(EveryChange.plan()));
+        assertThat(ResultReport.readPlan(new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(JsonParser.parseString(sorted))))
+                .isEqualTo(ReviewedPlan.of(EveryChange.plan()));
+    }
+
+    /** What says the same in another order is an object; what says something else is not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":[1,2]} | {\"a\":[2,1]}",
+                "{\"a\":{\"b\":1,\"c\":2}} | {\"a\":{\"b\":2,\"c\":1}}",
+                "{\"a\":{\"b\":1},\"c\":{}} | {\"a\":{},\"c\":{\"b\":1}}",
+                "{\"a\":[{\"b\":1},{\"c\":2}]} | {\"a\":[{\"b\":1,\"c\":2}]}",
+                "{\"a\":[{\"b\":1},{\"c\":2}]} | {\"a\":[{\"c\":2},{\"b\":1}]}",
+                "{\"a\":{\"b\":{\"c\":1}}} | {\"a\":{\"b\":1,\"c\":1}}",
+                "{\"a\":{\"b\":1}} | {\"a\":{\"b\":1,\"b\":1}}",
+                "{\"a\":{\"b\":1}} | {\"a\":{\"b\":\"1\"}}",
+                "{\"a\":[[],[]]} | {\"a\":[[[]]]}",
+                "{\"a\":{\"b\":[]}} | {\"a\":{\"b\":{}}}"
+            })
+    void otherContent_isAnotherChecksum(String one, String other) {
+        assertThat(WrittenContent.checksums(one, name -> {})).isNotEqualTo(WrittenContent.checksums(other, name -> {}));
     }
 
     /** Many readers show the first of two, or both, and the checksum would be that of the last. */

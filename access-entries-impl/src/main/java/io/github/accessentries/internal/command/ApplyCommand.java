@@ -13,6 +13,7 @@ import io.github.accessentries.report.ResultFormat;
 import io.github.accessentries.report.ResultReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,12 @@ final class ApplyCommand extends HalvesCommand {
                     "The plan that was reviewed, as plan --out stored it from the same file; another plan is refused.")
     private @Nullable Path reviewed;
 
+    @Option(
+            names = "--digest",
+            paramLabel = "DIGEST",
+            description = "The digest of the plan that was reviewed, as plan printed it; another plan is refused.")
+    private @Nullable String digest;
+
     ApplyCommand() {
         super(LibraryUse.APPLYING, LibraryUse.APPLYING_RBAC);
     }
@@ -60,6 +67,7 @@ final class ApplyCommand extends HalvesCommand {
     @Override
     void check() {
         signOff.check();
+        requireDigestOf(Optional.empty());
     }
 
     @Override
@@ -70,6 +78,7 @@ final class ApplyCommand extends HalvesCommand {
         if (asReviewed != null) {
             asReviewed.requireSame(plan);
         }
+        requireDigestOf(Optional.of(plan));
         requireSignedOff(plan);
         if (!plan.isEmpty() && !yes.given()) {
             err().print(ResultReport.of(plan).render(ResultFormat.TEXT));
@@ -79,6 +88,14 @@ final class ApplyCommand extends HalvesCommand {
                     "Apply " + Counted.of(plan.changes().size(), "change") + " to cluster " + cluster() + "?");
         }
         return apply(open, plan);
+    }
+
+    /** Before there is a plan, it is looked whether it is a digest. */
+    private void requireDigestOf(Optional<AccessPlan> plan) {
+        if (digest != null) {
+            ReviewedPlan reviewed = ReviewedPlan.ofDigest(cluster(), digest);
+            plan.ifPresent(reviewed::requireSame);
+        }
     }
 
     private void requireSignedOff(AccessPlan plan) {

@@ -17,6 +17,7 @@ final class OptionWords {
             Map.entry(
                     "principals() lists the existing entries, grant() creates one",
                     "report lists the existing entries, apply creates one"),
+            Map.entry("pass what AccessPlan.digest() gave", "copy it from the last line that plan printed"),
             Map.entry("pass the whole text that was rendered as JSON", "pass the file as plan --out wrote it"),
             Map.entry(
                     "sign them off by name if they are intended",

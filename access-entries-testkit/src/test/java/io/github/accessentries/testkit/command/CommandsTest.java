@@ -114,6 +114,32 @@ class CommandsTest {
         assertThat(prod.accessEntries().find(fake.iam().role("dev").arn())).isEmpty();
     }
 
+    /** The digest is printed where people review, and a file that was replaced has another one. */
+    @Test
+    void planWithAnotherDigestThanTheReviewedOne_changesNothing() throws IOException {
+        String wish = file("access.yaml", WISH);
+        assertThat(program.run("plan", "--cluster=prod", "--output=markdown", wish))
+                .isEqualTo(2);
+        String digest = program.out().replaceFirst("(?s).* digest ([0-9a-f]{64}).*", "$1");
+        String other = file("other.yaml", WISH.replace("AmazonEKSEditPolicy", "AmazonEKSAdminPolicy"));
+        String stored = directory.resolve("plan.json").toString();
+        assertThat(program.run("plan", "--cluster=prod", "--out=" + stored, other))
+                .isEqualTo(2);
+
+        assertThat(program.run("apply", "--cluster=prod", "--plan=" + stored, "--digest=" + digest, "--yes", other))
+                .isEqualTo(1);
+        assertThat(program.err())
+                .contains("Changed nothing on cluster prod: the plan is no longer the one that was reviewed");
+        assertThat(program.run("apply", "--cluster=prod", "--digest=12ab", "--yes", wish))
+                .isEqualTo(1);
+        assertThat(program.err()).contains("\"12ab\" does not; copy it from the last line that plan printed");
+        assertThat(prod.accessEntries().find(fake.iam().role("dev").arn())).isEmpty();
+
+        assertThat(program.run("apply", "--cluster=prod", "--digest=" + digest, "--yes", wish))
+                .as(program.err())
+                .isZero();
+    }
+
     /** What the reviewer of the file saw is what runs. */
     @Test
     void storedPlan_whoseShownStepsWereEdited_changesNothing() throws IOException {
