@@ -7,8 +7,9 @@ import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.internal.seed.Seed;
+import io.github.accessentries.testkit.internal.seed.UnusableSeedException;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -57,8 +58,7 @@ final class Sowing {
 
     private static RbacObjects faultless(RbacObjects objects) {
         if (!objects.faults().isEmpty()) {
-            throw new IllegalArgumentException(
-                    objects.faults().stream().collect(Collectors.joining("; ", "has faults: ", "")));
+            throw new UnusableSeedException(objects.faults(), null);
         }
         return objects;
     }
@@ -94,7 +94,9 @@ final class Sowing {
         try {
             step.run();
         } catch (IllegalArgumentException | IllegalStateException | SdkException e) {
-            throw new IllegalArgumentException("The seed cannot be used:\n  " + place + " " + reason(e), e);
+            List<String> faults = e instanceof UnusableSeedException several ? several.faults() : List.of(reason(e));
+            throw new UnusableSeedException(
+                    faults.stream().map(fault -> place + " " + fault).toList(), e);
         }
     }
 

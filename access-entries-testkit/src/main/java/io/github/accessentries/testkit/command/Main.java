@@ -34,7 +34,7 @@ public final class Main {
 
     /**
      * Runs a command, and exits with its code: 0 when it is done, 1 on failure and for invalid arguments, 2 where there is a
-     * difference, 130 after Ctrl-C. Blocks until the command has ended.
+     * difference, 3 where something was left open, 130 after Ctrl-C. Blocks until the command has ended.
      *
      * @param arguments the command line
      */

@@ -1,12 +1,14 @@
 package io.github.accessentries.testkit.command;
 
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.internal.command.FaultyFileException;
 import io.github.accessentries.internal.command.HelpOption;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakeEksServer;
 import io.github.accessentries.testkit.SeedFile;
+import io.github.accessentries.testkit.internal.seed.UnusableSeedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -59,15 +61,19 @@ final class Serve implements Callable<Integer> {
     }
 
     private FakeEks fake() {
-        return FakeEks.builder()
-                .region(options.region())
-                .account(options.account())
-                .strictIam(options.strictIam())
-                .signatureChecks(options.signatureChecks())
-                .anyCredentials(options.anyCredentials())
-                .variants(options.variants())
-                .seed(seed(options.seed()))
-                .build();
+        try {
+            return FakeEks.builder()
+                    .region(options.region())
+                    .account(options.account())
+                    .strictIam(options.strictIam())
+                    .signatureChecks(options.signatureChecks())
+                    .anyCredentials(options.anyCredentials())
+                    .variants(options.variants())
+                    .seed(seed(options.seed()))
+                    .build();
+        } catch (UnusableSeedException e) {
+            throw new FaultyFileException("--seed " + options.seed() + " cannot be used", e.faults(), e);
+        }
     }
 
     private static Consumer<FakeEks> seed(@Nullable Path file) {
@@ -78,8 +84,6 @@ final class Serve implements Callable<Integer> {
             return SeedFile.parse(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalArgumentException("--seed " + file + " cannot be read: " + e, e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--seed " + file + ": " + e.getMessage(), e);
         }
     }
 

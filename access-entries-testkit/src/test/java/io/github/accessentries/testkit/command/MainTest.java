@@ -56,6 +56,41 @@ class MainTest {
     }
 
     @Test
+    void faultsOfASeed_haveALineEach_withTheirPlace(@TempDir Path directory) throws IOException {
+        Path seed = Files.writeString(directory.resolve("seed.yaml"), """
+                version: 1
+                clusters:
+                  - {nam: prod, "mo\\nde": API}
+                """);
+
+        assertThat(execute("serve", "--port=0", "--seed", seed.toString())).isEqualTo(1);
+
+        assertThat(err.toString().lines().toList()).hasSize(4).satisfies(lines -> {
+            assertThat(lines.get(0)).isEqualTo("Error: --seed " + seed + " cannot be used:");
+            assertThat(lines.get(1)).startsWith("- line 3, clusters[0].nam: is unknown; use name, ");
+            assertThat(lines.get(2)).startsWith("- line 3, ").contains("mo");
+            assertThat(lines.get(3)).isEqualTo("- line 3, clusters[0]: needs name");
+        });
+    }
+
+    @Test
+    void whatEksRefusesOfASeed_isToldWithTheFile(@TempDir Path directory) throws IOException {
+        Path seed = Files.writeString(directory.resolve("seed.yaml"), """
+                version: 1
+                clusters:
+                  - name: prod
+                    rbac: '{"kind": "List", "items": [{"kind": "Role"}, {"kind": "RoleBinding"}]}'
+                """);
+
+        assertThat(execute("serve", "--port=0", "--seed", seed.toString())).isEqualTo(1);
+
+        assertThat(err.toString()).startsWith("Error: --seed " + seed + " cannot be used:");
+        assertThat(err.toString().lines().skip(1).toList())
+                .hasSizeGreaterThan(1)
+                .allMatch(line -> line.startsWith("- line 4, clusters[0].rbac: "));
+    }
+
+    @Test
     void resultThatCannotBeWritten_isAFailure() {
         PrintWriter full = new PrintWriter(new Writer() {
             @Override

@@ -20,7 +20,7 @@ final class SeedFaults {
         }
     }
 
-    static IllegalArgumentException refusal(List<String> faults) {
-        return new IllegalArgumentException("The seed cannot be used:\n  " + String.join("\n  ", faults));
+    static UnusableSeedException refusal(List<String> faults) {
+        return new UnusableSeedException(faults, null);
     }
 }
