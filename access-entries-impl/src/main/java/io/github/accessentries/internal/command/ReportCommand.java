@@ -1,7 +1,9 @@
 package io.github.accessentries.internal.command;
 
+import io.github.accessentries.RateLimit;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.LibraryUse;
+import io.github.accessentries.internal.calls.ClusterCalls;
 import io.github.accessentries.rbac.ClusterReading;
 import io.github.accessentries.report.AccessReport;
 import io.github.accessentries.report.ReportFormat;
@@ -9,18 +11,21 @@ import io.github.accessentries.risk.PowerPaths;
 import io.github.accessentries.risk.Risk;
 import io.github.accessentries.risk.Risks;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.eks.model.Cluster;
 
 /** Renders who has which access to a cluster. */
 @Command(
         name = "report",
         description = {
             "Tells who has which access to a cluster. With --both-halves, RBAC and aws-auth count, and the report has the"
-                    + " risks that come of them."
+                    + " risks that come of them, and of a certificate authority that ends soon."
         },
         footer = {"", "Example:", "  access-entries report --cluster prod --both-halves --output html --out access.html"
         })
@@ -68,9 +73,12 @@ final class ReportCommand extends HalvesCommand {
 
     private AccessReport withRisks(AccessReport report, OpenCluster open, ClusterReading reading) {
         AwsAuth awsAuth = reading.mappings().awsAuth();
-        List<Risk> risks = open.directory()
+        List<Risk> risks = new ArrayList<>(open.directory()
                 .map(directory -> Risks.of(reading.model(), reading.rbac(), awsAuth, directory))
-                .orElseGet(() -> Risks.of(reading.model(), reading.rbac(), awsAuth));
+                .orElseGet(() -> Risks.of(reading.model(), reading.rbac(), awsAuth)));
+        Cluster described =
+                ClusterCalls.of(open.eks(), cluster(), RateLimit.none()).cluster();
+        risks.addAll(Risks.ofAuthority(described, Clock.systemUTC()));
         AccessReport withRisks = report.with(risks);
         return paths ? withRisks.with(PowerPaths.of(reading.model(), reading.rbac())) : withRisks;
     }

@@ -10,6 +10,7 @@ import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.DescribeClusterResponse;
 
 /** What commands conclude from what they have looked at, and what they leave open. */
 class ConclusionsTest {
@@ -178,5 +181,38 @@ class ConclusionsTest {
 
     private static String[] with(@Nullable String option, String... arguments) {
         return Stream.concat(Stream.of(arguments), Stream.ofNullable(option)).toArray(String[]::new);
+    }
+
+    /** What EKS tells of the authority is in no model, so the report has to ask for it. */
+    @Test
+    void reportOfBothHalves_looksAtTheAuthorityOfTheCluster() {
+        cluster(AuthenticationMode.API);
+        assertThat(program.run("report", "--cluster=prod", "--both-halves"))
+                .as(program.err())
+                .isZero();
+        assertThat(program.out()).doesNotContain("certificate authority");
+
+        program.byWayOf(ConclusionsTest::withoutAuthority);
+
+        assertThat(program.run("report", "--cluster=prod", "--both-halves"))
+                .as(program.err())
+                .isZero();
+        assertThat(program.out())
+                .contains("authority-ends", "certificate authority of cluster prod ends was not examined");
+    }
+
+    /** A client that passes on all that EKS says, but for the authority. */
+    private static EksClient withoutAuthority(EksClient eks) {
+        return (EksClient) Proxy.newProxyInstance(
+                EksClient.class.getClassLoader(), new Class<?>[] {EksClient.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(eks, arguments);
+                    return answer instanceof DescribeClusterResponse described
+                            ? described.toBuilder()
+                                    .cluster(described.cluster().toBuilder()
+                                            .certificateAuthority(authority -> authority.data(""))
+                                            .build())
+                                    .build()
+                            : answer;
+                });
     }
 }

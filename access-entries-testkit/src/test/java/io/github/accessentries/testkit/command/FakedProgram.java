@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -28,6 +29,7 @@ final class FakedProgram {
     private final FakeEks fake;
     private final Deque<String> answers = new ArrayDeque<>();
     private Cancellation cancellation = Cancellation.ofThisThread();
+    private UnaryOperator<EksClient> way = eks -> eks;
     private Runnable whileAsked = () -> {};
     private boolean atATerminal;
     private String out = "";
@@ -48,6 +50,12 @@ final class FakedProgram {
     FakedProgram answering(String answer, Runnable meanwhile) {
         whileAsked = meanwhile;
         return answering(answer);
+    }
+
+    /** The program reaches EKS by way of something else. */
+    FakedProgram byWayOf(UnaryOperator<EksClient> other) {
+        way = other;
+        return this;
     }
 
     int run(String... arguments) {
@@ -108,7 +116,7 @@ final class FakedProgram {
 
         @Override
         public EksClient eks(Connection connection) {
-            return fake.eksClient(fake.iam().user("test").credentials());
+            return way.apply(fake.eksClient(fake.iam().user("test").credentials()));
         }
 
         @Override
