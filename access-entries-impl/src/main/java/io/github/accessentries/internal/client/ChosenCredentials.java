@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.client;
 
 import io.github.accessentries.internal.text.PlainText;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -29,31 +31,38 @@ public final class ChosenCredentials {
     private final Map<String, String> environment;
     private final Supplier<ProfileFile> files;
     private final Supplier<? extends AwsCredentialsProvider> chain;
+    private final Duration longest;
 
     ChosenCredentials(
             Map<String, String> environment,
             Supplier<ProfileFile> files,
-            Supplier<? extends AwsCredentialsProvider> chain) {
+            Supplier<? extends AwsCredentialsProvider> chain,
+            Duration longest) {
         this.environment = environment;
         this.files = files;
         this.chain = chain;
+        this.longest = longest;
     }
 
     /**
-     * Finds them. Blocks while they are looked for.
+     * Finds them. Blocks while they are looked for, for the longest time at most.
      *
      * @param profile the profile that an option named, which is meant whatever the environment has; {@code null} for the SDK's
      *     default chain
      * @param environment the variables of the process
+     * @param longest how long whatever gives them may take, each time that it is asked
      * @return what gives them, and has given them once
      * @throws IllegalArgumentException if there is no such profile
-     * @throws IllegalStateException if there are none
+     * @throws IllegalStateException if there are none, or if they do not come in time
+     * @throws AbortedException if the thread is interrupted
      */
-    public static AwsCredentialsProvider of(@Nullable String profile, Map<String, String> environment) {
+    public static AwsCredentialsProvider of(
+            @Nullable String profile, Map<String, String> environment, Duration longest) {
         return new ChosenCredentials(
                         environment,
                         ProfileFile::defaultProfileFile,
-                        () -> DefaultCredentialsProvider.builder().build())
+                        () -> DefaultCredentialsProvider.builder().build(),
+                        longest)
                 .of(profile);
     }
 
@@ -61,28 +70,43 @@ public final class ChosenCredentials {
         if (named != null && files.get().profile(named).isEmpty()) {
             throw new IllegalArgumentException("--profile " + named + " is not in the AWS configuration; " + LIST);
         }
-        AwsCredentialsProvider provider = named == null ? chain.get() : ofProfile(named);
+        AwsCredentialsProvider provider =
+                named == null ? new BoundedCredentials(chain.get(), longest, this::profileOfChain) : ofProfile(named);
         try {
             provider.resolveCredentials();
             return provider;
+        } catch (LateCredentialsException | AbortedException e) {
+            throw e;
         } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
             throw named == null ? noneInChain(e) : none(named, "The profile " + PlainText.name(named), e);
         }
     }
 
     private AwsCredentialsProvider ofProfile(String name) {
-        return ProfileCredentialsProvider.builder()
-                .profileFile(files.get())
-                .profileName(name)
-                .build();
+        return new BoundedCredentials(
+                ProfileCredentialsProvider.builder()
+                        .profileFile(files.get())
+                        .profileName(name)
+                        .build(),
+                longest,
+                () -> Optional.of(name));
+    }
+
+    /** The profile that the chain comes to, if it comes so far. */
+    private Optional<String> profileOfChain() {
+        return Optional.of(profileOfEnvironment().orElse(UNNAMED_PROFILE))
+                .filter(name -> files.get().profile(name).isPresent());
+    }
+
+    private Optional<String> profileOfEnvironment() {
+        return Optional.ofNullable(environment.get("AWS_PROFILE")).filter(name -> !name.isEmpty());
     }
 
     /** The chain tells of each of its places, and the profile is the one that somebody meant. */
     private IllegalStateException noneInChain(RuntimeException failure) {
-        String variable = environment.getOrDefault("AWS_PROFILE", "");
-        String name = variable.isEmpty() ? UNNAMED_PROFILE : variable;
-        String words =
-                variable.isEmpty() ? "The profile default" : "The profile " + PlainText.name(name) + " of AWS_PROFILE";
+        Optional<String> variable = profileOfEnvironment();
+        String name = variable.orElse(UNNAMED_PROFILE);
+        String words = "The profile " + PlainText.name(name) + (variable.isEmpty() ? "" : " of AWS_PROFILE");
         if (files.get().profile(name).isEmpty()) {
             return variable.isEmpty()
                     ? new IllegalStateException(
@@ -94,6 +118,8 @@ public final class ChosenCredentials {
         try {
             ofProfile(name).resolveCredentials();
             return none(name, words, failure);
+        } catch (LateCredentialsException | AbortedException e) {
+            throw e;
         } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
             return none(name, words, e);
         }

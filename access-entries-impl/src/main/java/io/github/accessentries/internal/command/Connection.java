@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region
  * @param profile the profile of the AWS configuration
  * @param endpoint the address of all services, as a fake has it
- * @param longest how long a call may take with its retries
+ * @param longest how long a call may take with its retries, and how long whatever gives the credentials
  */
 public record Connection(
         @Nullable String region,

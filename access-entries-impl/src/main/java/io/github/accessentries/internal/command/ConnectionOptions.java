@@ -32,7 +32,9 @@ final class ConnectionOptions {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "How long a call may take in all, with its retries. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long a call may take in all, with its retries, and how long to wait for credentials. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private int timeout;
 
     Connection connection() {

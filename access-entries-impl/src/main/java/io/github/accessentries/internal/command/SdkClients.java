@@ -87,7 +87,7 @@ final class SdkClients implements AwsClients {
 
     private AwsCredentialsProvider credentials(Connection connection) {
         if (found == null) {
-            found = ChosenCredentials.of(connection.profile(), environment);
+            found = ChosenCredentials.of(connection.profile(), environment, connection.longest());
         }
         return found;
     }

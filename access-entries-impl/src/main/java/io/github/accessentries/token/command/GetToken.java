@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -59,12 +59,9 @@ public final class GetToken implements Callable<Integer> {
     private static final String FIPS = "AWS_USE_FIPS_ENDPOINT";
     private static final String DUAL_STACK = "AWS_USE_DUALSTACK_ENDPOINT";
 
-    /** kubectl waits for it. */
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
-
     private final Map<String, String> environment;
     private final CredentialsOf credentials;
-    private final Supplier<StsClientBuilder> sts;
+    private final Function<Duration, StsClientBuilder> sts;
     private final Clock clock;
 
     @Spec
@@ -73,9 +70,9 @@ public final class GetToken implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Target target = new Target();
 
-    /** Gives the credentials of a profile, those of the SDK's default chain for {@code null}. */
+    /** Gives the credentials of a profile within a time, those of the SDK's default chain for {@code null}. */
     interface CredentialsOf {
-        AwsCredentialsProvider profile(@Nullable String name);
+        AwsCredentialsProvider profile(@Nullable String name, Duration longest);
     }
 
     /** One of the two. */
@@ -131,16 +128,29 @@ public final class GetToken implements Callable<Integer> {
             description = "The longest token that the cluster takes, in bytes. Default: 4096")
     private @Nullable Integer maxTokenLength;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description =
+                    "How long a call may take in all, with its retries, and how long to wait for credentials. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private int timeout;
+
     /** With the environment of the process and the SDK's default chains, for a program that has it among other commands. */
     public GetToken() {
         this(
                 System.getenv(),
-                profile -> ChosenCredentials.of(profile, System.getenv()),
-                () -> BoundedCalls.bound(OwnClients.sts(), LONGEST_CALL),
+                (profile, longest) -> ChosenCredentials.of(profile, System.getenv(), longest),
+                longest -> BoundedCalls.bound(OwnClients.sts(), longest),
                 Clock.systemUTC());
     }
 
-    GetToken(Map<String, String> environment, CredentialsOf credentials, Supplier<StsClientBuilder> sts, Clock clock) {
+    GetToken(
+            Map<String, String> environment,
+            CredentialsOf credentials,
+            Function<Duration, StsClientBuilder> sts,
+            Clock clock) {
         this.environment = environment;
         this.credentials = credentials;
         this.sts = sts;
@@ -180,14 +190,14 @@ public final class GetToken implements Callable<Integer> {
     public Integer call() {
         ExecInfo info = ExecInfo.of(environment);
         info.complaint().ifPresent(spec.commandLine().getErr()::println);
-        AwsCredentialsProvider own = credentials.profile(profile);
+        AwsCredentialsProvider own = credentials.profile(profile, longest());
         String credential = role == null ? credential(own, info) : credentialOfRole(own, role, info);
         spec.commandLine().getOut().println(credential);
         return CommandLine.ExitCode.OK;
     }
 
     private String credentialOfRole(AwsCredentialsProvider own, String roleArn, ExecInfo info) {
-        StsClientBuilder builder = sts.get().credentialsProvider(own);
+        StsClientBuilder builder = sts.apply(longest()).credentialsProvider(own);
         region().ifPresent(builder::region);
         chosen(fips, FIPS, ProfileProperty.USE_FIPS_ENDPOINT).ifPresent(builder::fipsEnabled);
         chosen(dualStack, DUAL_STACK, ProfileProperty.USE_DUALSTACK_ENDPOINT).ifPresent(builder::dualstackEnabled);
@@ -198,6 +208,13 @@ public final class GetToken implements Callable<Integer> {
                         .build()) {
             return credential(session, info);
         }
+    }
+
+    private Duration longest() {
+        if (timeout < 1) {
+            throw new IllegalArgumentException("--timeout=" + timeout + " is no time; give 1 second or more");
+        }
+        return Duration.ofSeconds(timeout);
     }
 
     private Optional<Region> region() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 class ChosenCredentialsTest {
 
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final ProfileFile FILES = files("""
             [profile team]
@@ -51,7 +54,7 @@ class ChosenCredentialsTest {
     }
 
     private static ChosenCredentials with(Map<String, String> environment) {
-        return new ChosenCredentials(environment, () -> FILES, () -> NONE);
+        return new ChosenCredentials(environment, () -> FILES, () -> NONE, LONGEST);
     }
 
     @Test

@@ -107,11 +107,11 @@ class GetTokenTest {
             String... arguments) {
         CommandLine command = new GetToken(
                         environment,
-                        profile -> {
+                        (profile, longest) -> {
                             asked = profile;
                             return credentials.get();
                         },
-                        () -> StsClient.builder().httpClient(sts),
+                        longest -> StsClient.builder().httpClient(sts),
                         CLOCK)
                 .commandLine();
         return command.setOut(new PrintWriter(out, true))
@@ -292,6 +292,7 @@ class GetTokenTest {
                 "--cluster-name not+a+name --region us-west-2",
                 "--cluster-name prod --region aws-cn-global",
                 "--cluster-name prod --region us-west-2 --max-token-length 99999",
+                "--cluster-name prod --region us-west-2 --timeout 0",
                 "--cluster-name prod --region us-iso-east-1 --dual-stack",
                 "--cluster-name prod --unknown"
             })

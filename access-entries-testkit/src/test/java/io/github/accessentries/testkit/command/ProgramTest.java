@@ -113,6 +113,7 @@ class ProgramTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+        builder.environment().put("AWS_CONFIG_FILE", directory.resolve("config").toString());
         builder.environment().put("AWS_DEFAULT_REGION", fake.region());
         builder.environment().put("AWS_ENDPOINT_URL", fake.serve().endpoint().toString());
         Process process = builder.start();
@@ -260,6 +261,20 @@ class ProgramTest {
 
             assertThat(read("err")).contains(endpoint + " did not answer within 2 seconds");
         }
+    }
+
+    /** It reads what nobody writes, so it ends when the program does. */
+    @Test
+    void processThatNeverGivesCredentials_isGivenUp_withItsProfile() throws Exception {
+        Files.writeString(
+                directory.resolve("config"), "[profile slow]\nregion = us-west-2\ncredential_process = cat\n");
+
+        assertThat(run(1, "report", "--cluster", "prod", "--timeout=1", "--profile=slow"))
+                .isEmpty();
+        assertThat(read("err")).contains("The credentials of the profile slow did not come within 1 second; ");
+        assertThat(run(1, "get-token", "--cluster-name", "prod", "--timeout=1", "--profile=slow"))
+                .isEmpty();
+        assertThat(read("err")).contains("The credentials of the profile slow did not come within 1 second; ");
     }
 
     @Test

@@ -1,0 +1,79 @@
+package io.github.accessentries.internal.client;
+
+import io.github.accessentries.internal.text.Counted;
+import io.github.accessentries.internal.text.PlainText;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
+
+/**
+ * Credentials behind which a person waits, as {@link BoundedCalls} are calls. A process or a service that gives them may hang, and
+ * no interrupt ends the read of what a process writes, so a thread of its own waits for that, and does not keep the JVM from ending.
+ * Thread-safe if what gives the credentials is.
+ */
+final class BoundedCredentials implements AwsCredentialsProvider {
+
+    private final AwsCredentialsProvider provider;
+    private final Duration longest;
+    private final Supplier<Optional<String>> profile;
+
+    /**
+     * Bounds what gives credentials.
+     *
+     * @param profile the name of the profile that they are of, as far as is known, for messages
+     */
+    BoundedCredentials(AwsCredentialsProvider provider, Duration longest, Supplier<Optional<String>> profile) {
+        this.provider = provider;
+        this.longest = longest;
+        this.profile = profile;
+    }
+
+    /**
+     * Gives them. Blocks until they are there, for the longest time at most.
+     *
+     * @throws LateCredentialsException if they do not come within it
+     * @throws AbortedException if the thread is interrupted
+     */
+    @Override
+    public AwsCredentials resolveCredentials() {
+        FutureTask<AwsCredentials> task = new FutureTask<>(provider::resolveCredentials);
+        Thread waiting = new Thread(task, "access-entries-credentials");
+        waiting.setDaemon(true);
+        waiting.start();
+        try {
+            return task.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new LateCredentialsException(whose() + " did not come within "
+                    + Counted.of(longest.toSeconds(), "second")
+                    + "; see what they wait for with aws sts get-caller-identity"
+                    + named().map(name -> " --profile " + name).orElse("") + ", or allow more time with --timeout");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create(whose() + " were waited for when an interrupt came", e);
+        } catch (ExecutionException e) {
+            throw thrown(e.getCause());
+        }
+    }
+
+    private Optional<String> named() {
+        return profile.get().map(PlainText::name);
+    }
+
+    private String whose() {
+        return named().map(name -> "The credentials of the profile " + name).orElse("AWS credentials");
+    }
+
+    private static RuntimeException thrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    }
+}
