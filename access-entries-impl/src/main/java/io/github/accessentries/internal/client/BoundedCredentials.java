@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.client;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.internal.text.PlainText;
 import java.time.Duration;
@@ -38,7 +40,7 @@ final class BoundedCredentials implements AwsCredentialsProvider {
     /**
      * Gives them. Blocks until they are there, for the longest time at most.
      *
-     * @throws LateCredentialsException if they do not come within it
+     * @throws NoCredentialsException if they do not come within it, or if a process should give them and does not
      * @throws AbortedException if the thread is interrupted
      */
     @Override
@@ -50,7 +52,7 @@ final class BoundedCredentials implements AwsCredentialsProvider {
         try {
             return task.get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new LateCredentialsException(whose() + " did not come within "
+            throw new NoCredentialsException(whose() + " did not come within "
                     + Counted.of(longest.toSeconds(), "second")
                     + "; see what they wait for with aws sts get-caller-identity"
                     + named().map(name -> " --profile " + name).orElse("") + ", or allow more time with --timeout");
@@ -58,7 +60,7 @@ final class BoundedCredentials implements AwsCredentialsProvider {
             Thread.currentThread().interrupt();
             throw AbortedException.create(whose() + " were waited for when an interrupt came", e);
         } catch (ExecutionException e) {
-            throw thrown(e.getCause());
+            throw thrown(requireNonNullElse(e.getCause(), e));
         }
     }
 
@@ -70,7 +72,14 @@ final class BoundedCredentials implements AwsCredentialsProvider {
         return named().map(name -> "The credentials of the profile " + name).orElse("AWS credentials");
     }
 
-    private static RuntimeException thrown(Throwable failure) {
+    /** What a process wrote is in none of it, so nobody can show it. */
+    private RuntimeException thrown(Throwable failure) {
+        Optional<String> process = CredentialProcess.failure(failure);
+        if (process.isPresent()) {
+            return new NoCredentialsException("The credential_process behind "
+                    + named().map(name -> "the profile " + name).orElse("the AWS credentials") + " " + process.get()
+                    + "; run it by itself to see why, since nothing that it writes is shown here");
+        }
         if (failure instanceof Error error) {
             throw error;
         }

@@ -75,7 +75,7 @@ public final class ChosenCredentials {
         try {
             provider.resolveCredentials();
             return provider;
-        } catch (LateCredentialsException | AbortedException e) {
+        } catch (NoCredentialsException | AbortedException e) {
             throw e;
         } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
             throw named == null ? noneInChain(e) : none(named, "The profile " + PlainText.name(named), e);
@@ -118,7 +118,7 @@ public final class ChosenCredentials {
         try {
             ofProfile(name).resolveCredentials();
             return none(name, words, failure);
-        } catch (LateCredentialsException | AbortedException e) {
+        } catch (NoCredentialsException | AbortedException e) {
             throw e;
         } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
             return none(name, words, e);

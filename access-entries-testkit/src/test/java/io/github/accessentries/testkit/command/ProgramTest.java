@@ -278,6 +278,23 @@ class ProgramTest {
     }
 
     @Test
+    void outputOfAProcessThatFails_isNowhere_evenWithStackTraces() throws Exception {
+        Files.writeString(
+                directory.resolve("config"),
+                "[profile failing]\nregion = us-west-2\ncredential_process = echo hidden-1; echo hidden-2 >&2; exit 3\n");
+
+        for (String[] arguments : new String[][] {
+            {"report", "--cluster", "prod", "--debug", "--profile=failing"},
+            {"get-token", "--cluster-name", "prod", "--debug", "--profile=failing"}
+        }) {
+            assertThat(run(1, arguments)).isEmpty();
+            assertThat(read("err"))
+                    .contains("The credential_process behind the profile failing ended with exit code 3; ", "\tat ")
+                    .doesNotContain("hidden");
+        }
+    }
+
+    @Test
     void version_isToldByItself() throws Exception {
         assertThat(run(0, "--version")).startsWith("access-entries ");
         assertThat(run(0, "--version", "--debug")).isEqualTo(run(0, "-V"));
