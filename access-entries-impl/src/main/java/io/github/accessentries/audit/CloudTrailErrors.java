@@ -5,6 +5,7 @@ import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.waiting.Interruption;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -24,8 +25,11 @@ final class CloudTrailErrors {
         String what = "Could not read the records of " + operation + " from CloudTrail: ";
         if (!(exception instanceof AwsServiceException service)) {
             return new UnavailableException(
-                    what + "no answer (" + exception.getMessage()
-                            + "); check the client's network, region and credentials, or try again later",
+                    what
+                            + (Interruption.isBehind(exception)
+                                    ? Interruption.before("CloudTrail", false)
+                                    : "no answer (" + exception.getMessage()
+                                            + "); check the client's network, region and credentials, or try again later"),
                     NO_CONTEXT,
                     exception);
         }

@@ -5,6 +5,7 @@ import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.waiting.Interruption;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -49,8 +50,11 @@ final class IamErrors {
     static AccessEntriesException translate(String what, String action, SdkException exception) {
         if (!(exception instanceof AwsServiceException service)) {
             return new UnavailableException(
-                    "Could not " + what + ": no answer to " + action + " (" + exception.getMessage()
-                            + "); check the client's network, region and credentials, or try again later",
+                    "Could not " + what + ": "
+                            + (Interruption.isBehind(exception)
+                                    ? Interruption.before("IAM", false)
+                                    : "no answer to " + action + " (" + exception.getMessage()
+                                            + "); check the client's network, region and credentials, or try again later"),
                     ErrorContext.builder().build(),
                     exception);
         }

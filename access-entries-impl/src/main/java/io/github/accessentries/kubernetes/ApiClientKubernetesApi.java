@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.waiting.Interruption;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import java.io.IOException;
@@ -108,6 +109,13 @@ public final class ApiClientKubernetesApi implements WritableKubernetesApi, Watc
             }
             return Optional.of(body);
         } catch (IOException e) {
+            if (Interruption.isBehind(e)) {
+                throw new UnavailableException(
+                        "Could not " + method + " " + path + " at the Kubernetes API: "
+                                + Interruption.before(server(), !method.equals("GET")),
+                        ErrorContext.builder().build(),
+                        e);
+            }
             throw unavailable(method, path, server() + " did not answer: " + e.getMessage(), e);
         }
     }

@@ -53,7 +53,7 @@ record ApplyResult(ApplyReport report) implements DetailedResult {
 
     @Override
     public void addDetails(ResultPage page) {
-        if (!isComplete()) {
+        if (!report.isComplete()) {
             page.strong("Not everything was done. Plan and apply again to complete it.");
         }
         report.stoppedBy().ifPresent(by -> page.paragraph("Stopped by " + by));

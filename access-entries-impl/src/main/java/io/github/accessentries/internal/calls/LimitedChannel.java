@@ -1,7 +1,7 @@
 package io.github.accessentries.internal.calls;
 
 import io.github.accessentries.RateLimit;
-import software.amazon.awssdk.core.exception.AbortedException;
+import io.github.accessentries.UnavailableException;
 
 /** Makes each call wait until the rate limit lets it go. */
 record LimitedChannel(EksChannel next, RateLimit rateLimit) implements EksChannel {
@@ -12,7 +12,12 @@ record LimitedChannel(EksChannel next, RateLimit rateLimit) implements EksChanne
             rateLimit.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw AbortedException.create("Interrupted while waiting for the rate limit", e);
+            throw new UnavailableException(
+                    "Could not " + call.action()
+                            + ": the call was interrupted while it waited for its turn in the rate limit, so nothing was"
+                            + " asked; ask again",
+                    call.about(),
+                    e);
         }
         return next.make(call);
     }

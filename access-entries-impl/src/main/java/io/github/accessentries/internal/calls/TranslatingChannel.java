@@ -2,6 +2,8 @@ package io.github.accessentries.internal.calls;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.waiting.Interruption;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -15,6 +17,7 @@ record TranslatingChannel(EksChannel next) implements EksChannel {
         try {
             return next.make(call);
         } catch (SdkException e) {
+            requireUninterrupted(call, e);
             throw EksErrors.translate(call.action(), call.about(), e);
         } catch (AccessEntriesException e) {
             throw e;
@@ -24,11 +27,22 @@ record TranslatingChannel(EksChannel next) implements EksChannel {
                     call.about(),
                     e);
         } catch (RuntimeException e) {
+            requireUninterrupted(call, e);
             throw new UnavailableException(
                     "Could not " + call.action() + ": the client of EKS failed with " + e
                             + "; check that it is open and rightly set up",
                     call.about(),
                     e);
+        }
+    }
+
+    /** An interrupt is no fault of the network or of the client. What EKS has answered counts whatever came meanwhile. */
+    private static void requireUninterrupted(EksCall<?> call, RuntimeException failure) {
+        if (!(failure instanceof AwsServiceException) && Interruption.isBehind(failure)) {
+            throw new UnavailableException(
+                    "Could not " + call.action() + ": " + Interruption.before("EKS", call.changes()),
+                    call.about(),
+                    failure);
         }
     }
 }

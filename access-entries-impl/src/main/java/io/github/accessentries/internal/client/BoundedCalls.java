@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.client;
 
 import io.github.accessentries.internal.text.Counted;
+import io.github.accessentries.internal.waiting.Interruption;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,6 +46,9 @@ public final class BoundedCalls implements ExecutionInterceptor {
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         Throwable failure = context.exception();
+        if (Interruption.isBehind(failure)) {
+            return failure;
+        }
         Optional<String> endpoint = context.httpRequest().map(BoundedCalls::endpoint);
         if (endpoint.isEmpty()) {
             return failure;

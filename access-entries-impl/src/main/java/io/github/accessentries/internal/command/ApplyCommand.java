@@ -121,7 +121,8 @@ final class ApplyCommand extends HalvesCommand {
                     cancellation.check();
                 })
                 .build();
-        ApplyReport report = cancellation.changing(() -> open.entries().apply(plan, options));
+        ApplyReport report =
+                cancellation.settled(cancellation.changing(() -> open.entries().apply(plan, options)));
         output.print(ResultReport.of(report), out());
         return ExitCodes.of(report, cancellation);
     }

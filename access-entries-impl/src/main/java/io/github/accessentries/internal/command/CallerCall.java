@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.command;
 
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.waiting.Interruption;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -26,8 +27,11 @@ final class CallerCall {
             throw new IllegalStateException(refusal(e, profile), code(e).contains("Signature") ? null : e);
         } catch (SdkClientException e) {
             throw new IllegalStateException(
-                    "STS did not tell who is calling: " + PlainText.of(String.valueOf(e.getMessage()))
-                            + "; check the network, the region and the proxy",
+                    "STS did not tell who is calling: "
+                            + (Interruption.isBehind(e)
+                                    ? Interruption.before("it", false)
+                                    : PlainText.of(String.valueOf(e.getMessage()))
+                                            + "; check the network, the region and the proxy"),
                     e);
         }
     }

@@ -1,6 +1,8 @@
 package io.github.accessentries.internal.command;
 
+import io.github.accessentries.plan.ApplyReport;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,10 @@ import java.util.function.Supplier;
 public final class Cancellation {
 
     private static final Duration FOR_CALLS_IN_PROGRESS = Duration.ofSeconds(15);
+    private static final Duration TO_TELL_OF_CHANGES = Duration.ofSeconds(60);
+
+    /** A read that heeds no interrupt has nothing to tell. */
+    private static final Duration TO_TELL_OF_NOTHING = Duration.ofSeconds(3);
 
     private final Thread worker;
     private final Duration patience;
@@ -68,8 +74,29 @@ public final class Cancellation {
         }
     }
 
-    /** What a command that was ended leaves, as far as can be known. */
-    String left() {
+    /**
+     * A report of an apply, for whoever ended it. If the last call was in progress then, nothing was left to be ended.
+     *
+     * @param report what was done
+     * @return the same report, not as stopped by the end of the command if all was done
+     */
+    ApplyReport settled(ApplyReport report) {
+        boolean isWhole = report.isComplete()
+                && report.stoppedBy()
+                        .filter(by -> by instanceof CancellationException && by.getSuppressed().length == 0)
+                        .isPresent();
+        return isWhole
+                ? ApplyReport.builder().from(report).stoppedBy(Optional.empty()).build()
+                : report;
+    }
+
+    /** {@return how long a command whose end was requested has for telling what it leaves} */
+    public Duration timeToTell() {
+        return changing ? TO_TELL_OF_CHANGES : TO_TELL_OF_NOTHING;
+    }
+
+    /** {@return what a command that was ended leaves, as far as can be known} */
+    public String left() {
         return changing
                 ? "Ended by a signal while changes were made, and of the last call it is unknown whether it had an effect; look"
                         + " before you run the command again"

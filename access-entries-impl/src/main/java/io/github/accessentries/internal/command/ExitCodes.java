@@ -27,7 +27,12 @@ enum ExitCodes {
 
     /** That of an apply, which may have been ended before its time. */
     static ExitCodes of(ApplyReport report, Cancellation cancellation) {
-        if (report.isComplete() && report.stoppedBy().isEmpty()) {
+        return of(report.isComplete() && report.stoppedBy().isEmpty(), cancellation);
+    }
+
+    /** That of a change, which may have been ended before its time. */
+    static ExitCodes of(boolean isComplete, Cancellation cancellation) {
+        if (isComplete) {
             return DONE;
         }
         return cancellation.isRequested() ? INTERRUPTED : FAILED;

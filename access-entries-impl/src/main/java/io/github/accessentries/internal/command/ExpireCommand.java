@@ -33,6 +33,6 @@ final class ExpireCommand extends HalvesCommand {
         ExpiryReport report =
                 context().cancellation().changing(() -> open.entries().expire(signOff.signOff()));
         output.print(ResultReport.of(report), out());
-        return report.isComplete() ? ExitCodes.DONE : ExitCodes.FAILED;
+        return ExitCodes.of(report.isComplete(), context().cancellation());
     }
 }

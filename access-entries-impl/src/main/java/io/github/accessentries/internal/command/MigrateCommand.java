@@ -118,9 +118,9 @@ final class MigrateCommand extends ClusterCommand {
                 .signOff(signOff.signOff())
                 .listener(outcome -> cancellation.check())
                 .build();
-        ApplyReport report =
-                cancellation.changing(() -> shown.map(plan -> migration.makeEntries(plan, backup, options, this::tell))
-                        .orElseGet(() -> migration.makeEntries(backup, options, this::tell)));
+        ApplyReport report = cancellation.settled(cancellation.changing(
+                () -> shown.map(plan -> migration.makeEntries(plan, backup, options, this::tell))
+                        .orElseGet(() -> migration.makeEntries(backup, options, this::tell))));
         output.print(ResultReport.of(report), out());
         return ExitCodes.of(report, cancellation);
     }

@@ -33,12 +33,17 @@ final class Applying {
     private final ApplyOptions options;
     private final AccessPlan plan;
     private final Map<Change, Outcome> made = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final UnavailableException interruption;
     private final AtomicReference<@Nullable RuntimeException> stop = new AtomicReference<>();
 
     Applying(ChangeMaker maker, ApplyOptions options, AccessPlan plan) {
         this.maker = maker;
         this.options = options;
         this.plan = plan;
+        this.interruption = new UnavailableException(
+                "The thread that applied a plan to cluster " + plan.cluster() + " was interrupted",
+                ErrorContext.builder().cluster(plan.cluster()).build(),
+                null);
     }
 
     ApplyReport apply() {
@@ -66,7 +71,7 @@ final class Applying {
         try {
             List<Boolean> unused = InParallel.of(byTarget, this::inTurn, options.parallelism());
         } catch (UnavailableException interrupted) {
-            stop.compareAndSet(null, interruption());
+            stop.compareAndSet(null, interruption);
         }
     }
 
@@ -82,16 +87,9 @@ final class Applying {
 
     private boolean isStopped() {
         if (Thread.currentThread().isInterrupted()) {
-            stop.compareAndSet(null, interruption());
+            stop.compareAndSet(null, interruption);
         }
         return stop.get() != null;
-    }
-
-    private UnavailableException interruption() {
-        return new UnavailableException(
-                "The thread that applied a plan to cluster " + plan.cluster() + " was interrupted",
-                ErrorContext.builder().cluster(plan.cluster()).build(),
-                null);
     }
 
     private Status make(Change change) {
@@ -144,6 +142,13 @@ final class Applying {
                 .build();
     }
 
+    /** Whether the work went on to its end, so that an interrupt had nothing to stop; a listener that throws then is told all the same. */
+    private boolean isMade() {
+        return plan.changes().stream()
+                .map(made::get)
+                .allMatch(outcome -> outcome != null && outcome.status() != Status.FAILED);
+    }
+
     private Optional<Change> firstFailure() {
         return plan.changes().stream()
                 .filter(change -> {
@@ -154,7 +159,8 @@ final class Applying {
     }
 
     private ApplyReport report() {
-        Optional<RuntimeException> stopped = Optional.ofNullable(stop.get());
+        Optional<RuntimeException> stopped =
+                Optional.ofNullable(stop.get()).filter(by -> by != interruption || !isMade());
         Optional<Change> failed = firstFailure();
         List<Outcome> outcomes = new ArrayList<>();
         for (Change change : plan.changes()) {

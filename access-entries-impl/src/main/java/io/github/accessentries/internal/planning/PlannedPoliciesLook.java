@@ -43,9 +43,11 @@ record PlannedPoliciesLook(ClusterView view, AccessPlan plan) {
             new PolicyRepair(view.cluster(), objects.get()).make(dropped);
             return report;
         } catch (AccessEntriesException e) {
-            return report.stoppedBy().isPresent()
-                    ? report
-                    : ApplyReport.builder().from(report).stoppedBy(e).build();
+            if (report.stoppedBy().isPresent()) {
+                report.stoppedBy().get().addSuppressed(e);
+                return report;
+            }
+            return ApplyReport.builder().from(report).stoppedBy(e).build();
         }
     }
 

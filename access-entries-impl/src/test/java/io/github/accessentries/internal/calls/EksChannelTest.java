@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.DeleteAccessEntryRequest;
 import software.amazon.awssdk.services.eks.model.DeleteAccessEntryResponse;
@@ -37,6 +38,14 @@ class EksChannelTest {
 
         private final Deque<ListAccessEntriesResponse> pages = new ArrayDeque<>();
         private boolean failing;
+        private boolean interrupted;
+
+        private void answer() {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+                throw SdkClientException.create("Unable to execute HTTP request: Socket closed");
+            }
+        }
 
         void page(String principal, @Nullable String next) {
             pages.add(ListAccessEntriesResponse.builder()
@@ -47,11 +56,13 @@ class EksChannelTest {
 
         @Override
         public ListAccessEntriesResponse listAccessEntries(ListAccessEntriesRequest request) {
+            answer();
             return pages.remove();
         }
 
         @Override
         public DeleteAccessEntryResponse deleteAccessEntry(DeleteAccessEntryRequest request) {
+            answer();
             if (failing) {
                 throw EksException.builder().message("no").statusCode(500).build();
             }
@@ -129,6 +140,25 @@ class EksChannelTest {
                 .doesNotContainPattern("\\p{Cntrl}|\u009b")
                 .startsWith("INFO updated access entry principal=" + DEV + " cluster=prod username=dev groups=[")
                 .contains("\"a\\u000aINFO deleted access entry\"", "\"b] type=STANDARD\"", "\\u009b31m");
+    }
+
+    /** As clients do that are interrupted while they wait for an answer: it looks like a network that is down. */
+    @Test
+    void interruptedCall_isNoFaultOfTheNetwork_andTellsWhatItMayHaveDone() {
+        EksCalls calls = EksCalls.of(client, "prod", RateLimit.none());
+        client.interrupted = true;
+        try {
+            assertThatExceptionOfType(UnavailableException.class)
+                    .isThrownBy(() -> calls.delete(DEV))
+                    .withMessageEndingWith(
+                            "the call was interrupted before EKS answered; it may have had its effect all"
+                                    + " the same, so look before you repeat it");
+            assertThatExceptionOfType(UnavailableException.class)
+                    .isThrownBy(calls::principals)
+                    .withMessageEndingWith("the call was interrupted before EKS answered; ask again");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

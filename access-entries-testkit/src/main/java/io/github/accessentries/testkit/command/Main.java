@@ -28,7 +28,6 @@ public final class Main {
 
     private static final int WELL = 0;
     private static final int FAILED = 1;
-    private static final long SECONDS_TO_END = 60;
 
     private Main() {}
 
@@ -54,10 +53,10 @@ public final class Main {
         }
         CommandContext context = CommandContext.ofThisProcess(System.getenv());
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> end(context.cancellation(), ended), "access-entries-end"));
         PrintWriter out = writer(System.out, context.terminal());
         PrintWriter err = writer(System.err, context.terminal());
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> end(context.cancellation(), ended, err), "access-entries-end"));
         int exitCode =
                 written(commandLine(context, arguments).setOut(out).setErr(err).execute(arguments), out, err);
         ended.countDown();
@@ -100,14 +99,19 @@ public final class Main {
         return new PrintWriter(stream, true, charset);
     }
 
-    /** The process ends when its hooks do, so the hook waits for the command to tell what it has done. */
-    private static void end(Cancellation cancellation, CountDownLatch ended) {
+    /**
+     * The process ends when its hooks do, so the hook waits for the command to tell what it has done. A call that is stuck heeds no
+     * interrupt, and then the hook tells what is known.
+     */
+    private static void end(Cancellation cancellation, CountDownLatch ended, PrintWriter err) {
         if (ended.getCount() == 0) {
             return;
         }
         cancellation.request();
         try {
-            boolean unused = ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
+            if (!ended.await(cancellation.timeToTell().toMillis(), TimeUnit.MILLISECONDS)) {
+                err.println("Error: " + cancellation.left());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -211,6 +211,19 @@ class CommandsTest {
     }
 
     @Test
+    void interruptInTheLastCall_leavesNothingToDo_andSaysSo() throws IOException {
+        fake.faults().before("AssociateAccessPolicy", program::interrupt);
+
+        assertThat(program.run("apply", "--cluster", "prod", "--yes", file("access.yaml", WISH)))
+                .as(program.err())
+                .isZero();
+
+        assertThat(program.out())
+                .startsWith("Applied to prod: 2 done")
+                .doesNotContain("Not everything", "Stopped", "stopped");
+    }
+
+    @Test
     void fileOfAnotherTool_isRead_andWhatItDoesNotSayIsTold() throws IOException {
         String config = file("cluster.yaml", """
                 apiVersion: eksctl.io/v1alpha5
@@ -450,7 +463,10 @@ class CommandsTest {
             boolean unused = Thread.interrupted();
         }
 
-        assertThat(program.err()).startsWith("Error: Ended by a signal before anything was changed: ");
+        assertThat(program.err())
+                .startsWith("Error: Ended by a signal before anything was changed: ")
+                .contains("the call was interrupted before EKS answered; ask again")
+                .doesNotContain("network");
         assertThat(program.out()).isEmpty();
     }
 

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,6 +192,37 @@ class ProgramTest {
         assertThat(fake.calls().stream().map(RecordedCall::eventName))
                 .as("no call after those in progress")
                 .doesNotContain("AssociateAccessPolicy");
+    }
+
+    /** The read of a socket heeds no interrupt, and nobody is to wait for its end, or to look for a fault of the network. */
+    @Test
+    void ctrlC_whileEksIsSilent_endsTheProgram_andIsToldAsWhatItIs() throws Exception {
+        assumeFalse(ignoresInterrupts(), "SIGINT is ignored here, as by what runs behind a script; run it in front");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Process process = start(
+                    "report",
+                    "--cluster",
+                    "prod",
+                    "--timeout=600",
+                    "--endpoint-url=http://127.0.0.1:" + silent.getLocalPort());
+            try (Socket call = silent.accept()) {
+                assertThat(call.getInputStream().read())
+                        .as("a call has arrived")
+                        .isPositive();
+
+                assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                                .start()
+                                .waitFor())
+                        .isZero();
+
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ended").isTrue();
+            }
+
+            assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(read("err"))
+                    .startsWith("Error: Ended by a signal before anything was changed")
+                    .doesNotContain("network", "did not answer", "\tat ");
+        }
     }
 
     /** Whoever keeps the report of an apply in a file still sits at a terminal. */
