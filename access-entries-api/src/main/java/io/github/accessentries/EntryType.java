@@ -50,7 +50,7 @@ public abstract class EntryType {
         requireNonNull(name, "name");
         if (name.isBlank() || !name.equals(name.toUpperCase(Locale.ROOT))) {
             throw new IllegalArgumentException("Entry type " + PlainText.quoted(name)
-                    + " is not in upper case, as EKS requires; use a constant of EntryType, for example STANDARD");
+                    + " is not in upper case, as EKS requires; write it so, for example STANDARD");
         }
         return ImmutableEntryType.of(name);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CanIgnoreReturnValue;
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.FailureText;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +87,7 @@ public abstract class ApplyReport {
         String summary = "Cluster " + PlainText.name(cluster()) + ": "
                 + (outcomes().isEmpty() ? "there was nothing to do" : isComplete() ? "all done" : "not all done")
                 + stoppedBy()
-                        .map(e -> "; stopped by " + PlainText.of(e.toString()))
+                        .map(e -> "; stopped by " + PlainText.of(FailureText.of(e)))
                         .orElse("");
         return outcomes().stream()
                 .map(Outcome::toString)

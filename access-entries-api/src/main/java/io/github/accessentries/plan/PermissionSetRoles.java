@@ -28,7 +28,7 @@ record PermissionSetRoles(PermissionSet permissionSet, List<PrincipalArn> all) {
         if (!directory.covers(account)) {
             throw unknown(
                     permissionSet,
-                    "the directory does not cover account " + account + "; give one that does, or the role's ARN");
+                    "IAM is not asked about account " + account + "; have it asked, or give the role's ARN");
         }
         Optional<List<KnownPrincipal>> roles = requireNonNull(
                 directory.identityCenterRoles(account), "The principal directory gave null instead of an Optional");

@@ -1,6 +1,7 @@
 package io.github.accessentries.fleet;
 
 import io.github.accessentries.fleet.ClusterSummary.State;
+import io.github.accessentries.internal.text.FailureText;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyReport;
@@ -26,7 +27,7 @@ final class Summaries {
 
     static ClusterSummary of(String cluster, ApplyReport report) {
         ClusterSummary.Builder summary = ClusterSummary.builder();
-        Stream<String> stopped = report.stoppedBy().map(e -> "stopped by " + e).stream();
+        Stream<String> stopped = report.stoppedBy().map(e -> "stopped by " + FailureText.of(e)).stream();
         Stream<String> failed =
                 report.with(ApplyReport.Status.FAILED).stream().limit(1).map(ApplyReport.Outcome::toString);
         String trouble = Stream.concat(stopped, failed).map(PlainText::of).collect(Collectors.joining(", "));

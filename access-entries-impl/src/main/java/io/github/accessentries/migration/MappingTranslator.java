@@ -85,13 +85,13 @@ final class MappingTranslator {
             return known;
         }
         if (mapped.isOfIdentityCenter()) {
-            throw NoEntry.gap("the path of this IAM Identity Center role is unknown; give a directory that covers"
-                    + " account " + principal.accountId());
+            throw NoEntry.gap("the path of this IAM Identity Center role is unknown; have IAM asked about" + " account "
+                    + principal.accountId());
         }
         if (principal.isRole() && ArnKey.of(principal.name()).startsWith(NAME_OF_SERVICE_ROLES)) {
             throw NoEntry.gap(
                     "by its name, the role belongs to an AWS service, and only AWS can make the entry of such a"
-                            + " role; use the service's own integration with access entries, or give a directory that covers"
+                            + " role; use the service's own integration with access entries, or have IAM asked about"
                             + " account " + principal.accountId() + " if this role is your own");
         }
         return principal;

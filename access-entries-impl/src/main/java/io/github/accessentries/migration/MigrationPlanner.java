@@ -173,7 +173,7 @@ public final class MigrationPlanner {
                         mapping,
                         NoEntry.gap(
                                         "there are mappings of the same name that differ only in the path, and IAM can have only"
-                                                + " one of them; remove the others, or give a directory that covers account "
+                                                + " one of them; remove the others, or have IAM asked about account "
                                                 + principal.accountId())
                                 .outcomeOf(mapping.arn()));
             }
@@ -260,8 +260,8 @@ public final class MigrationPlanner {
             unchecked.add(Unchecked.of(
                     Unchecked.Part.IAM,
                     "whether the principals of accounts " + pathless + " exist, and with which path; EKS refuses an"
-                            + " entry whose role has another path, and the mapping stays in effect. Give a directory"
-                            + " that covers them"));
+                            + " entry whose role has another path, and the mapping stays in effect; have IAM asked about"
+                            + " them"));
         }
         if (account.isEmpty() && !entries.isEmpty()) {
             unchecked.add(Unchecked.of(

@@ -168,8 +168,8 @@ final class EntryLookup {
                 certain,
                 "the mode is CONFIG_MAP, so access entries do not count, and only aws-auth lets principals in"
                         + mapping,
-                "change the mode to API_AND_CONFIG_MAP and make an entry, which cannot be undone (restoreAdministrator does"
-                        + " both), or map the principal in aws-auth",
+                "change the mode to API_AND_CONFIG_MAP and make an entry, which cannot be undone, or"
+                        + " map the principal in aws-auth",
                 new Remedy.ChangeMode(AuthenticationMode.API_AND_CONFIG_MAP));
     }
 

@@ -2,6 +2,7 @@ package io.github.accessentries.report;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.internal.text.Counted;
+import io.github.accessentries.internal.text.FailureText;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.ApplyReport.Outcome;
@@ -30,7 +31,7 @@ record ApplyResult(ApplyReport report) implements DetailedResult {
         ChangeStates states = new ChangeStates(report.cluster());
         json.addProperty("complete", isComplete());
         json.addProperty("summary", summary());
-        report.stoppedBy().ifPresent(by -> json.addProperty("stoppedBy", by.toString()));
+        report.stoppedBy().ifPresent(by -> json.addProperty("stoppedBy", FailureText.of(by)));
         json.add("outcomes", JsonReport.list(report.outcomes(), outcome -> outcome(outcome, states)));
     }
 
@@ -56,7 +57,7 @@ record ApplyResult(ApplyReport report) implements DetailedResult {
         if (!report.isComplete()) {
             page.strong("Not everything was done. Plan and apply again to complete it.");
         }
-        report.stoppedBy().ifPresent(by -> page.paragraph("Stopped by " + by));
+        report.stoppedBy().ifPresent(by -> page.paragraph("Stopped by " + FailureText.of(by)));
         List<Outcome> failed = report.with(Status.FAILED);
         if (!failed.isEmpty()) {
             page.table(
@@ -80,7 +81,7 @@ record ApplyResult(ApplyReport report) implements DetailedResult {
     public CsvTable table() {
         CsvTable table = new CsvTable("cluster", "status", "what", "of", "detail", "reason", "because");
         String cluster = report.cluster();
-        report.stoppedBy().ifPresent(by -> table.row(cluster, "stopped", "", "", "", "", by.toString()));
+        report.stoppedBy().ifPresent(by -> table.row(cluster, "stopped", "", "", "", "", FailureText.of(by)));
         for (Outcome outcome : report.outcomes()) {
             Change change = outcome.change();
             table.row(

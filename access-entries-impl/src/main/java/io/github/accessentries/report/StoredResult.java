@@ -21,7 +21,7 @@ enum StoredResult {
     /** Effects, and what was before and after each change, take most of the text, and are for people and other programs. */
     PLAN(
             PlanResult.KIND,
-            "an AccessPlan",
+            "pass what was rendered of an AccessPlan",
             Set.of(
                     "version",
                     "kind",
@@ -39,20 +39,20 @@ enum StoredResult {
     /** The plans themselves are for people and other programs. What is in a summary, its own reader knows or refuses. */
     FLEET(
             FleetReport.KIND,
-            "a FleetResult or FleetSummary",
+            "pass what was rendered of a FleetResult or FleetSummary",
             Set.of("version", "kind"),
             Set.of("fleet", WrittenContent.MEMBER));
 
     private static final int MOST_OF_A_VALUE = 100;
 
     private final String kind;
-    private final String source;
+    private final String remedy;
     private final Set<String> read;
     private final Set<String> readWhole;
 
-    StoredResult(String kind, String source, Set<String> read, Set<String> readWhole) {
+    StoredResult(String kind, String remedy, Set<String> read, Set<String> readWhole) {
         this.kind = kind;
-        this.source = source;
+        this.remedy = remedy;
         this.read = read;
         this.readWhole = readWhole;
     }
@@ -85,8 +85,8 @@ enum StoredResult {
                 || !number.isNumber()
                 || !number.getAsString().equals(String.valueOf(ResultReport.VERSION))) {
             throw new IllegalArgumentException("The " + kind + " has version " + excerpt(version)
-                    + ", and this library reads version " + ResultReport.VERSION
-                    + "; plan and apply with the same version of the library");
+                    + ", and " + ResultReport.VERSION
+                    + " is what is read here; plan and apply with the same version of access-entries");
         }
     }
 
@@ -94,7 +94,7 @@ enum StoredResult {
         String found = text(result, "kind", "");
         if (!found.equals(kind)) {
             throw new IllegalArgumentException("This is a result of the kind " + excerpt(new JsonPrimitive(found))
-                    + ", not a " + kind + "; pass what was rendered of " + source);
+                    + ", not a " + kind + "; " + remedy);
         }
     }
 

@@ -84,7 +84,7 @@ class PermissionSetFileTest {
                 "{permissionSet: '${sets}', account: '111122223333'} | nothing says what sets is",
                 "{permissionSet: Read, account: '111122223333'} | there are roles of Admin, Two",
                 "{permissionSet: Two, account: '111122223333'} | 2 roles",
-                "{permissionSet: Admin, account: '444455556666'} | does not cover account 444455556666",
+                "{permissionSet: Admin, account: '444455556666'} | IAM is not asked about account 444455556666",
             })
     void permissionSet_thatIsWrongOrHasNotOneRole_isAFaultAtItsPlace(String principal, String fault) {
         assertThatExceptionOfType(InvalidDesiredAccessException.class)

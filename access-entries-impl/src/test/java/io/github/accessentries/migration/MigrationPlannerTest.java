@@ -338,7 +338,7 @@ class MigrationPlannerTest {
 
         assertThat(plan.gaps())
                 .singleElement()
-                .satisfies(gap -> assertThat(gap.text()).contains(reason, "give a directory"));
+                .satisfies(gap -> assertThat(gap.text()).contains(reason, "have IAM asked"));
         assertThat(plan.desired().entries()).isEmpty();
         assertThat(MigrationPlanner.builder()
                         .awsAuth(roles(role("AWSServiceRoleForOurselves", "someone", "team-a")))

@@ -265,7 +265,7 @@ class IamDirectoryTest {
                         fake.iam().permissionSet("Admin").arn().toString());
         assertThatExceptionOfType(PermissionSetException.class)
                 .isThrownBy(() -> directory.roleOf(PermissionSet.of("Admin", "444455556666")))
-                .withMessageContaining("does not cover account 444455556666");
+                .withMessageContaining("IAM is not asked about account 444455556666");
     }
 
     @Test

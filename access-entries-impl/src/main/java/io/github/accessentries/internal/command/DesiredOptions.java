@@ -100,7 +100,8 @@ final class DesiredOptions {
 
     private DesiredAccess ofCluster(String cluster, Imported imported, PrintWriter remarks) {
         imported.omissions()
-                .forEach(omission -> remarks.println("Left out of " + PlainText.of(file) + ": " + omission));
+                .forEach(omission -> remarks.println(
+                        "Left out of " + PlainText.of(file) + ": " + OptionWords.of(omission.toString())));
         DesiredAccess access = imported.clusters().get(cluster);
         if (access == null) {
             throw new IllegalArgumentException(file + " has no access entries of cluster " + cluster

@@ -4,6 +4,7 @@ import io.github.accessentries.AccessDeniedException;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.eks.LibraryUse;
 import io.github.accessentries.internal.text.PlainText;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
@@ -78,10 +79,14 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return PlainText.of(path.getInput() + " is no path here: " + path.getReason());
         }
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return PlainText.of(message
-                + (failure instanceof UncheckedIOException && failure.getCause() != null
-                        ? ": " + failure.getCause()
-                        : ""));
+        return PlainText.of(failure instanceof UncheckedIOException io ? withReason(message, io.getCause()) : message);
+    }
+
+    /** Some messages end with that of their cause, which may be no more than the name of the file. */
+    private static String withReason(String message, IOException cause) {
+        String end = ": " + cause.getMessage();
+        String what = message.endsWith(end) ? message.substring(0, message.length() - end.length()) : message;
+        return what + ": " + FileTrouble.of(cause);
     }
 
     private static List<String> actions(List<LibraryUse> uses) {

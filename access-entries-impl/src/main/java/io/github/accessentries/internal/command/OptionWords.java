@@ -1,7 +1,11 @@
 package io.github.accessentries.internal.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.plan.Unchecked;
 import io.github.accessentries.planning.PlanContext;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** What the library's remedies are on the command line: they name methods for those who write programs, and here are none. */
@@ -18,6 +22,7 @@ final class OptionWords {
                     "principals() lists the existing entries, grant() creates one",
                     "report lists the existing entries, apply creates one"),
             Map.entry("pass what AccessPlan.digest() gave", "copy it from the last line that plan printed"),
+            Map.entry("pass what was rendered of an AccessPlan", "pass the file as plan --out wrote it"),
             Map.entry("pass the whole text that was rendered as JSON", "pass the file as plan --out wrote it"),
             Map.entry(
                     "sign them off by name if they are intended",
@@ -39,8 +44,22 @@ final class OptionWords {
             Map.entry(
                     "for example after EksClient.waiter().waitUntilClusterActive(..)",
                     "aws eks wait cluster-active waits for that"),
+            Map.entry(
+                    "call kubernetes(api) with a WritableKubernetesApi when the access entries are built",
+                    "add --both-halves"),
+            Map.entry("leave the account out of the directory", "leave --iam out"),
+            Map.entry(
+                    "EKS may need more time to see it than propagationPatience allows",
+                    "EKS may need more time to see it, so try again soon"),
+            Map.entry("maxTokenLength refuses those", "--max-token-length refuses those"),
+            Map.entry("raise maxTokenLength", "raise --max-token-length"),
             Map.entry("call region(..) or set AWS_REGION", "use --region or set AWS_REGION"),
             Map.entry("call fips(..) and dualStack(..)", "use --fips and --dual-stack, or their opposites"));
+
+    /** The longest first, so that what is a part of another is never replaced within it, in whatever order the map has them. */
+    private static final List<String> METHODS = BY_METHOD.keySet().stream()
+            .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+            .toList();
 
     private OptionWords() {}
 
@@ -54,8 +73,8 @@ final class OptionWords {
     /** A message of the library, with options in place of methods. */
     static String of(String message) {
         String words = message;
-        for (Map.Entry<String, String> each : BY_METHOD.entrySet()) {
-            words = words.replace(each.getKey(), each.getValue());
+        for (String method : METHODS) {
+            words = words.replace(method, requireNonNull(BY_METHOD.get(method)));
         }
         return words;
     }

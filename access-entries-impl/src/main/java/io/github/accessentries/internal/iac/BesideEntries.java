@@ -32,8 +32,8 @@ public final class BesideEntries {
 
     /** Roles and bindings. */
     public static final String RBAC =
-            "says who may do what within the cluster, by roles and bindings, which are no access entries; read them"
-                    + " with RbacObjects";
+            "says who may do what within the cluster, by roles and bindings, which are no access entries, so it is"
+                    + " not read here";
 
     /** Packages of objects. */
     public static final String CHART =

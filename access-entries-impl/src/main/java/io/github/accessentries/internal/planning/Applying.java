@@ -3,6 +3,7 @@ package io.github.accessentries.internal.planning;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.text.FailureText;
 import io.github.accessentries.internal.waiting.InParallel;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.AccessPlan.Step;
@@ -41,7 +42,7 @@ final class Applying {
         this.options = options;
         this.plan = plan;
         this.interruption = new UnavailableException(
-                "The thread that applied a plan to cluster " + plan.cluster() + " was interrupted",
+                "Applying the plan to cluster " + plan.cluster() + " was interrupted",
                 ErrorContext.builder().cluster(plan.cluster()).build(),
                 null);
     }
@@ -186,7 +187,7 @@ final class Applying {
                 .findFirst()
                 .or(() -> stopped.isPresent() ? Optional.empty() : failed);
         return before.map(other -> "not tried, because this failed before it: " + other.verb() + " " + other.target())
-                .or(() -> stopped.map(e -> "not tried, because the work was stopped before it: " + e))
+                .or(() -> stopped.map(e -> "not tried, because the work was stopped before it: " + FailureText.of(e)))
                 .orElse("not tried");
     }
 }

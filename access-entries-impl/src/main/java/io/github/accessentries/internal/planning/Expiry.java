@@ -46,7 +46,7 @@ final class Expiry {
 
     private void end(PrincipalArn principal, List<TemporaryAccess> over, Instant now) {
         if (Thread.currentThread().isInterrupted()) {
-            remains(principal, over, List.of(), "not tried, because the thread was interrupted; expire again");
+            remains(principal, over, List.of(), "not tried, because the work was interrupted; expire again");
             return;
         }
         try {

@@ -124,8 +124,8 @@ final class UncheckedParts {
         } else if (!unknown.isEmpty()) {
             add(
                     Part.IAM,
-                    "the directory does not cover accounts " + unknown
-                            + ", so entries whose principal there is gone or was" + " recreated are not found");
+                    "IAM was not asked about accounts " + unknown + ", so entries whose principal there is gone or was"
+                            + " recreated are not found");
         }
         return this;
     }

@@ -103,8 +103,8 @@ final class UnlistedDeadEntries {
                 throw new StalePlanException(
                         "Changed nothing on cluster " + plan.cluster() + ": the plan takes the entry of "
                                 + alive.get() + " for dead, and it is not known to be. Its principal is there"
-                                + " again, or this plan context has no directory that covers account "
-                                + alive.get().accountId() + "; plan again where it has one",
+                                + " again, or IAM is no longer asked about account "
+                                + alive.get().accountId() + "; plan again where it is",
                         plan.cluster());
             }
         }

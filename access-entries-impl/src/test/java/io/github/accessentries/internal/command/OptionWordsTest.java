@@ -43,4 +43,14 @@ class OptionWordsTest {
         assertThat(OptionWords.of("no entry; principals() lists the existing ones, grant() creates one"))
                 .isEqualTo("no entry; report lists the existing ones, apply creates one");
     }
+
+    @Test
+    void phraseWithinAnother_isNotReplacedThere() {
+        assertThat(OptionWords.of("it has none; call makeEntries(..) again soon, or call makeEntries(..) first"))
+                .isEqualTo(
+                        "it has none; use migrate with --make-entries again soon, or use migrate with --make-entries first");
+        assertThat(OptionWords.BY_METHOD.keySet())
+                .allSatisfy(each -> assertThat(OptionWords.of("; " + each + "."))
+                        .isEqualTo("; " + OptionWords.BY_METHOD.get(each) + "."));
+    }
 }

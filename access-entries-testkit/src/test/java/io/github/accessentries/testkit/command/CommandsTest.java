@@ -205,6 +205,7 @@ class CommandsTest {
                 .isEqualTo(130);
 
         assertThat(json().get("summary").getAsString()).isEqualTo("1 done, 1 not tried");
+        assertThat(json().get("stoppedBy").getAsString()).isEqualTo("Ctrl-C or SIGTERM");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertThat(program.run("apply", "--cluster", "prod", "--yes", wish)).isZero();
         assertThat(program.out()).startsWith("Applied to prod: 1 done");
@@ -487,7 +488,10 @@ class CommandsTest {
                 .isEqualTo("rw-r--r--");
         assertThat(program.run("report", "--cluster=prod", "--out=" + directory))
                 .isEqualTo(1);
-        assertThat(program.err()).contains("Could not write");
+        assertThat(program.err()).contains("Could not write", ": Is a directory");
+        assertThat(program.run("report", "--cluster=prod", "--out=" + directory + "/none/report"))
+                .isEqualTo(1);
+        assertThat(program.err()).contains("/none/report does not exist");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -23,8 +24,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** The program within a test, whose AWS is a fake in memory, and whose caller is the fake's user {@code test}. */
 final class FakedProgram {
 
-    /** A call as remedies for authors of programs name it. */
-    private static final String JAVA = "(?<![\\w(])[A-Za-z]\\w+\\((\\.{2,3}|…)?\\)|plan context";
+    /** What only authors of programs know: calls as remedies for them name it, classes with their packages, threads. */
+    private static final String JAVA =
+            "(?<![\\w(])[A-Za-z]\\w+\\((\\.{2,3}|…)?\\)|\\b(java|javax|io|software)(\\.[a-z]\\w*)+\\.[A-Z]\\w+|plan context"
+                    + "|\\bthe thread\\b|[Gg]ive a directory\\b";
 
     private final FakeEks fake;
     private final Deque<String> answers = new ArrayDeque<>();
@@ -68,7 +71,9 @@ final class FakedProgram {
                 .execute(arguments);
         out = printed.toString();
         err = told.toString();
-        assertThat(out + err).as("for somebody who writes no Java").doesNotContainPattern(JAVA);
+        if (!List.of(arguments).contains("--debug")) {
+            assertThat(out + err).as("for somebody who writes no Java").doesNotContainPattern(JAVA);
+        }
         return code;
     }
 
