@@ -186,4 +186,25 @@ class CommandWordsTest {
                     .startsWith("{\"version\":1,\"kind\":\"" + each.getValue() + "\",\"cluster\":\"prod\",");
         }
     }
+
+    @Test
+    void environmentThatAFileDoesNotHave_isToldWithThoseThatItHas() throws IOException {
+        cluster("prod", AuthenticationMode.API);
+        String with = Files.writeString(
+                        directory.resolve("environments.yaml"),
+                        "environments: {staging: {team: a}, production: {team: b}}\n" + WISH)
+                .toString();
+
+        assertThat(program.run("plan", "--cluster=prod", "--environment=nope", with))
+                .isEqualTo(1);
+        assertThat(program.err())
+                .contains("the file has no environment \"nope\"; choose one of those that it has, staging, production");
+        assertThat(program.run("plan", "--cluster=prod", "--environment=stagin", with))
+                .isEqualTo(1);
+        assertThat(program.err()).contains("did you mean staging?");
+        assertThat(program.run("plan", "--cluster=prod", "--environment=nope", wish()))
+                .isEqualTo(1);
+        assertThat(program.err())
+                .contains("the file has no environment \"nope\", nor any other; choose none, or add it");
+    }
 }

@@ -149,11 +149,7 @@ public record DesiredAccessReader(
         Map<String, Field> environments =
                 file.field("environments").map(Field::members).orElse(Map.of());
         if (environment != null && !environments.containsKey(environment)) {
-            file.field("environments")
-                    .orElse(file.at())
-                    .fault("the file has no environment " + PlainText.quoted(environment) + "; it has "
-                            + PlainText.names(environments.keySet())
-                            + Likeness.didYouMean(environment, environments.keySet().stream()));
+            file.field("environments").orElse(file.at()).fault(noEnvironment(environments.keySet()));
         }
         environments.forEach((name, all) -> addAll(all, name.equals(environment) ? variables : new LinkedHashMap<>()));
         variables.putAll(given);
@@ -167,6 +163,15 @@ public record DesiredAccessReader(
                         file.field("environments").stream().flatMap(all -> all.members().values().stream()))
                 .flatMap(all -> all.members().keySet().stream())
                 .collect(Collectors.toSet());
+    }
+
+    private String noEnvironment(Set<String> environments) {
+        String chosen = PlainText.quoted(String.valueOf(environment));
+        return environments.isEmpty()
+                ? "the file has no environment " + chosen + ", nor any other; choose none, or add it under environments"
+                : "the file has no environment " + chosen + "; choose one of those that it has, "
+                        + PlainText.names(environments)
+                        + Likeness.didYouMean(String.valueOf(environment), environments.stream());
     }
 
     /** Which environments would set a variable, if none was chosen. */
