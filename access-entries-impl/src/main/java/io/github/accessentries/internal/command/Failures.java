@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessDeniedException;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.eks.LibraryUse;
@@ -79,7 +81,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return PlainText.of(path.getInput() + " is no path here: " + path.getReason());
         }
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return PlainText.of(failure instanceof UncheckedIOException io ? withReason(message, io.getCause()) : message);
+        return PlainText.of(
+                failure instanceof UncheckedIOException io
+                        ? withReason(message, requireNonNull(io.getCause()))
+                        : message);
     }
 
     /** Some messages end with that of their cause, which may be no more than the name of the file. */

@@ -130,10 +130,11 @@ class LibraryWordsTest {
     }
 
     private boolean isOfLibrary(String name, boolean isCall) {
-        return isCall
-                ? methods.contains(name)
-                : !OF_FILES.contains(name)
-                        && (types.contains(name) || HUMPS.matcher(name).matches() && methods.contains(name));
+        if (isCall) {
+            return methods.contains(name);
+        }
+        boolean isMethod = HUMPS.matcher(name).matches() && methods.contains(name);
+        return !OF_FILES.contains(name) && (isMethod || types.contains(name));
     }
 
     private static Stream<String> sentences(String source) {
