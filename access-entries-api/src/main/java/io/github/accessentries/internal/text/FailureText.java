@@ -1,10 +1,12 @@
 package io.github.accessentries.internal.text;
 
-import io.github.accessentries.AccessEntriesException;
 import java.util.concurrent.CancellationException;
 
 /** What an exception says to whoever reads a report. */
 public final class FailureText {
+
+    /** The library's own are known by it, since their classes are above this package. */
+    private static final String OWN = "io.github.accessentries.";
 
     private FailureText() {}
 
@@ -16,9 +18,7 @@ public final class FailureText {
      */
     public static String of(RuntimeException failure) {
         String message = failure.getMessage();
-        return message != null
-                        && (failure instanceof AccessEntriesException || failure instanceof CancellationException)
-                ? message
-                : failure.toString();
+        boolean isOwn = failure.getClass().getName().startsWith(OWN);
+        return message != null && (isOwn || failure instanceof CancellationException) ? message : failure.toString();
     }
 }
