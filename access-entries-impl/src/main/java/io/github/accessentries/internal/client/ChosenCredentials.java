@@ -53,7 +53,8 @@ public final class ChosenCredentials {
      * @param longest how long whatever gives them may take, each time that it is asked
      * @return what gives them, and has given them once
      * @throws IllegalArgumentException if there is no such profile
-     * @throws IllegalStateException if there are none, or if they do not come in time
+     * @throws IllegalStateException if there are none
+     * @throws io.github.accessentries.AccessEntriesException if they do not come in time, or their process fails
      * @throws AbortedException if the thread is interrupted
      */
     public static AwsCredentialsProvider of(

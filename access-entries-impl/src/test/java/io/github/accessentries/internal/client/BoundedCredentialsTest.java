@@ -2,8 +2,8 @@ package io.github.accessentries.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.accessentries.AccessEntriesException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,21 +58,21 @@ class BoundedCredentialsTest {
 
     @Test
     void profileWhoseProcessHangs_isNamed_withTheTimeAndTheRemedy() {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(AccessEntriesException.class)
                 .isThrownBy(() -> chosen("slow", Map.of()))
                 .withMessage("The credentials of the profile slow did not come within 0 seconds; see what they wait for"
                         + " with aws sts get-caller-identity --profile slow, or allow more time with --timeout");
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(AccessEntriesException.class)
                 .isThrownBy(() -> chosen(null, Map.of("AWS_PROFILE", "slow")))
                 .withMessageStartingWith("The credentials of the profile slow did not come within ");
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(AccessEntriesException.class)
                 .isThrownBy(() -> chosen(null, Map.of()))
                 .withMessageStartingWith("AWS credentials did not come within ");
     }
 
     @Test
     void threadThatWaits_doesNotKeepTheProcessFromEnding() throws InterruptedException {
-        assertThatIllegalStateException().isThrownBy(() -> chosen(null, Map.of()));
+        assertThatExceptionOfType(AccessEntriesException.class).isThrownBy(() -> chosen(null, Map.of()));
 
         assertThat(waiting.take().isDaemon()).isTrue();
     }
