@@ -90,8 +90,7 @@ class LibraryWordsTest {
             "migration has a Kubernetes API that can only be read",
             "since they come from a text",
             "give one that can, such as IamDirectory",
-            "rendered of a FleetResult",
-            "pass what AccessPlan.digest() gave");
+            "rendered of a FleetResult");
 
     private final Map<String, String> sources = new TreeMap<>();
     private final Set<String> types = new TreeSet<>();
