@@ -138,6 +138,22 @@ class KubectlRbacTest {
     }
 
     @Test
+    void newCluster_showsTheDefaultRolesOfNamespaces() throws Exception {
+        assertThat(kubectl(root, "get", "roles,rolebindings", "-A", "--no-headers")
+                        .ok()
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .map(line -> String.join(" ", List.of(line.split(" +")).subList(0, 2))))
+                .hasSize(14)
+                .contains(
+                        "kube-public role.rbac.authorization.k8s.io/system:controller:bootstrap-signer",
+                        "kube-system role.rbac.authorization.k8s.io/system:controller:bootstrap-signer",
+                        "kube-system role.rbac.authorization.k8s.io/extension-apiserver-authentication-reader",
+                        "kube-system rolebinding.rbac.authorization.k8s.io/system::extension-apiserver-authentication-reader",
+                        "kube-public rolebinding.rbac.authorization.k8s.io/system:controller:bootstrap-signer");
+    }
+
+    @Test
     void reconcile_makesAndCompletesAndChangesRoles() throws Exception {
         kubectl(root, "create", "namespace", "team-a").ok();
         String objects = """

@@ -5,7 +5,6 @@ import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.internal.kubernetes.admission.ObjectBirth;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
-import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
 import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +17,6 @@ import java.util.function.UnaryOperator;
  * Thread-safe.
  */
 public final class ClusterRbac {
-
-    private record Place(RbacKind kind, ObjectKey key) {
-
-        static Place of(KubeObject object) {
-            return new Place(DefaultRbac.kindOf(object), new ObjectKey(object.namespace(), object.name()));
-        }
-    }
 
     private final ObjectStore store;
     private final ObjectBirth birth;
@@ -52,7 +44,7 @@ public final class ClusterRbac {
     /** Does what kube-apiserver does with the default roles and bindings when it starts. */
     public void restoreDefaults() {
         for (KubeObject expected : DefaultRbac.get().objects()) {
-            write(Place.of(expected), now -> Optional.of(Restoration.restored(expected, now)));
+            write(RbacPlace.of(expected), now -> Optional.of(Restoration.restored(expected, now)));
         }
     }
 
@@ -63,13 +55,13 @@ public final class ClusterRbac {
      * @param objects the objects; what could not be read of them goes on to make decisions doubtful
      */
     public void replace(RbacObjects objects) {
-        Map<Place, KubeObject> wanted = new LinkedHashMap<>();
-        DefaultRbac.get().objects().forEach(object -> wanted.put(Place.of(object), object));
+        Map<RbacPlace, KubeObject> wanted = new LinkedHashMap<>();
+        DefaultRbac.get().objects().forEach(object -> wanted.put(RbacPlace.of(object), object));
         objects.roles().forEach(role -> want(RbacJson.object(role), wanted));
         objects.bindings().forEach(binding -> want(RbacJson.object(binding), wanted));
         for (RbacKind kind : RbacKind.values()) {
             for (KubeObject object : store.list(kind.resource(), "")) {
-                Place place = Place.of(object);
+                RbacPlace place = RbacPlace.of(object);
                 if (!wanted.containsKey(place)) {
                     write(place, now -> Optional.empty());
                 }
@@ -82,8 +74,8 @@ public final class ClusterRbac {
     }
 
     /** One that says the same as a default is the default, with what else that has. */
-    private static void want(KubeObject object, Map<Place, KubeObject> wanted) {
-        wanted.merge(Place.of(object), object, (earlier, later) -> {
+    private static void want(KubeObject object, Map<RbacPlace, KubeObject> wanted) {
+        wanted.merge(RbacPlace.of(object), object, (earlier, later) -> {
             if (RbacJson.saySame(earlier, later)) {
                 return earlier;
             }
@@ -109,12 +101,12 @@ public final class ClusterRbac {
                 .toList();
     }
 
-    private void write(Place place, UnaryOperator<Optional<KubeObject>> change) {
+    private void write(RbacPlace place, UnaryOperator<Optional<KubeObject>> change) {
         store.write(
                 place.kind().resource(), place.key(), now -> change.apply(now).map(next -> born(place, next)));
     }
 
-    private KubeObject born(Place place, KubeObject object) {
+    private KubeObject born(RbacPlace place, KubeObject object) {
         return object.uid().isEmpty() ? birth.born(place.kind().type(), object) : object;
     }
 }

@@ -9,12 +9,12 @@ import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
-import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +27,20 @@ public final class DefaultRbac {
     private static final DefaultRbac ALL = new DefaultRbac(read());
 
     private final List<KubeObject> objects;
-    private final Map<String, RbacRole> roles = new LinkedHashMap<>();
-    private final Map<String, RbacBinding> bindings = new LinkedHashMap<>();
-    private final Map<String, KubeObject> byKindAndName = new LinkedHashMap<>();
+    private final Map<RbacPlace, RbacRole> roles = new LinkedHashMap<>();
+    private final Map<RbacPlace, RbacBinding> bindings = new LinkedHashMap<>();
+    private final Map<RbacPlace, KubeObject> byPlace = new LinkedHashMap<>();
     private final RbacObjects decoded;
 
     private DefaultRbac(List<KubeObject> objects) {
         this.objects = objects;
         for (KubeObject object : objects) {
-            byKindAndName.put(object.kind() + "/" + object.name(), object);
-            if (kindOf(object).isRole()) {
-                roles.put(object.name(), RbacJson.role(object));
+            RbacPlace place = RbacPlace.of(object);
+            byPlace.put(place, object);
+            if (place.kind().isRole()) {
+                roles.put(place, RbacJson.role(object));
             } else {
-                bindings.put(object.name(), RbacJson.binding(object));
+                bindings.put(place, RbacJson.binding(object));
             }
         }
         this.decoded = RbacObjects.builder()
@@ -65,31 +66,21 @@ public final class DefaultRbac {
             for (JsonElement element : array) {
                 objects.add(KubeObject.of(element.getAsJsonObject()));
             }
-            // As a store keeps them.
-            objects.sort((left, right) -> key(left).compareTo(key(right)));
+            // In the order of those that are stored, so that both are equal when they hold the same.
+            objects.sort(Comparator.comparing(RbacPlace::of));
             return List.copyOf(objects);
         } catch (IOException e) {
             throw new UncheckedIOException("The jar's " + FILE + " cannot be read", e);
         }
     }
 
-    private static ObjectKey key(KubeObject object) {
-        return new ObjectKey("", object.name());
-    }
-
-    /** The kind of one of them. */
-    static RbacKind kindOf(KubeObject object) {
-        return RbacKind.ofKind(object.kind()).orElseThrow();
-    }
-
-    /** The objects in order of their names, none of them in a namespace. */
+    /** The objects in order of their kinds, namespaces and names. */
     public List<KubeObject> objects() {
         return objects;
     }
 
-    /** One of them. */
-    Optional<KubeObject> find(RbacKind kind, String name) {
-        return Optional.ofNullable(byKindAndName.get(kind.kind() + "/" + name));
+    private Optional<KubeObject> find(RbacPlace place) {
+        return Optional.ofNullable(byPlace.get(place));
     }
 
     /** The same as the library sees them. */
@@ -98,17 +89,17 @@ public final class DefaultRbac {
     }
 
     /** The decoded role, if the object is one of these and as it was from the start. */
-    Optional<RbacRole> roleOf(RbacKind kind, KubeObject object) {
-        return find(kind, object.name())
+    Optional<RbacRole> roleOf(RbacPlace place, KubeObject object) {
+        return find(place)
                 .filter(each -> each.json().get("rules") == object.json().get("rules"))
-                .map(each -> roles.get(object.name()));
+                .map(each -> roles.get(place));
     }
 
     /** The decoded binding, if the object is one of these and as it was from the start. */
-    Optional<RbacBinding> bindingOf(RbacKind kind, KubeObject object) {
-        return find(kind, object.name())
+    Optional<RbacBinding> bindingOf(RbacPlace place, KubeObject object) {
+        return find(place)
                 .filter(each -> each.json().get("subjects") == object.json().get("subjects")
                         && each.json().get("roleRef") == object.json().get("roleRef"))
-                .map(each -> bindings.get(object.name()));
+                .map(each -> bindings.get(place));
     }
 }

@@ -19,17 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredRbac implements ObjectStore.Listener {
 
-    private record Place(RbacKind kind, ObjectKey key) implements Comparable<Place> {
-
-        @Override
-        public int compareTo(Place other) {
-            int byKind = kind.compareTo(other.kind);
-            return byKind != 0 ? byKind : key.compareTo(other.key);
-        }
-    }
-
-    private final Map<Place, RbacRole> roles = new TreeMap<>();
-    private final Map<Place, RbacBinding> bindings = new TreeMap<>();
+    private final Map<RbacPlace, RbacRole> roles = new TreeMap<>();
+    private final Map<RbacPlace, RbacBinding> bindings = new TreeMap<>();
     private List<String> unread = List.of();
     private boolean whole = true;
     private volatile @Nullable RbacObjects current;
@@ -40,27 +31,27 @@ public final class StoredRbac implements ObjectStore.Listener {
     @Override
     public void written(
             GroupResource resource, ObjectKey key, Optional<KubeObject> before, Optional<KubeObject> after) {
-        RbacKind.of(resource).ifPresent(kind -> written(new Place(kind, key), after));
+        RbacKind.of(resource).ifPresent(kind -> written(new RbacPlace(kind, key), after));
     }
 
-    private synchronized void written(Place place, Optional<KubeObject> after) {
+    private synchronized void written(RbacPlace place, Optional<KubeObject> after) {
         if (after.isEmpty()) {
             roles.remove(place);
             bindings.remove(place);
         } else if (place.kind().isRole()) {
-            roles.put(place, role(place.kind(), after.get()));
+            roles.put(place, role(place, after.get()));
         } else {
-            bindings.put(place, binding(place.kind(), after.get()));
+            bindings.put(place, binding(place, after.get()));
         }
         current = null;
     }
 
-    private static RbacRole role(RbacKind kind, KubeObject object) {
-        return DefaultRbac.get().roleOf(kind, object).orElseGet(() -> RbacJson.role(object));
+    private static RbacRole role(RbacPlace place, KubeObject object) {
+        return DefaultRbac.get().roleOf(place, object).orElseGet(() -> RbacJson.role(object));
     }
 
-    private static RbacBinding binding(RbacKind kind, KubeObject object) {
-        return DefaultRbac.get().bindingOf(kind, object).orElseGet(() -> RbacJson.binding(object));
+    private static RbacBinding binding(RbacPlace place, KubeObject object) {
+        return DefaultRbac.get().bindingOf(place, object).orElseGet(() -> RbacJson.binding(object));
     }
 
     /**
