@@ -71,7 +71,7 @@ public abstract class AccessScope {
         requireNonNull(patterns, "patterns");
         if (patterns.isEmpty()) {
             throw new IllegalArgumentException(
-                    "A namespace scope needs at least one namespace; for all of them, make it cluster-wide");
+                    "A namespace scope needs at least one namespace; for all of them use AccessScope.clusterWide()");
         }
         patterns.forEach(AccessScope::requireMatchable);
         return of(NAMESPACE, patterns);

@@ -46,11 +46,10 @@ record DumpedObjects(DumpContents contents) implements KubernetesApi {
             return RbacObjects.builder().addFaults(OF_ANOTHER).build();
         }
         boolean isWhole = FiledKind.OF_RBAC.stream().allMatch(this::isWhole);
-        RbacObjects read = isWhole
-                ? RbacObjects.read(this)
-                : RbacObjects.reader().allBindings().read(contents.objects());
+        RbacObjects.Reader reader =
+                isWhole ? RbacObjects.reader().whole() : RbacObjects.reader().allBindings();
         RbacObjects.Builder objects = RbacObjects.builder();
-        objects.from(read);
+        objects.from(reader.read(contents.objects()));
         // Namespaces grant nothing.
         FiledKind.OF_RBAC.stream()
                 .filter(kind -> kind != FiledKind.NAMESPACES)

@@ -17,10 +17,10 @@ import java.util.Optional;
  * RbacObjects rbac = RbacObjects.read(KubernetesFiles.of(Path.of("dump")));
  * }</pre>
  *
- * <p>What was not read is not absent: a list is answered only if the files have one of its kind, even an empty one. That is a list
- * that says its kind, such as the {@code RoleList} of {@code kubectl get --raw}, or a {@code List} of {@code kubectl get -A} with
- * what each cluster has of that kind in it: {@code cluster-admin}, or something in {@code kube-system}. Without that it may be of one
- * namespace alone, or what a selector left, and does not count. A missing {@code aws-auth} is told as missing only if there is such a
+ * <p>What was not read is not absent: a list is answered only if the files have one of its kind, such as the
+ * {@code RoleList} of {@code kubectl get --raw}, or a {@code List} of {@code kubectl get -A}, with what each cluster has of that kind in
+ * it: {@code cluster-admin} and {@code system:discovery}, or something in {@code kube-system} and {@code kube-public}. Without that it
+ * may be of one namespace alone, a page, or what a selector left, and does not count. A missing {@code aws-auth} is told as missing only if there is such a
  * list of the ConfigMaps of {@code kube-system}, with {@code kube-root-ca.crt}, and without it. Everything else
  * is an {@link io.github.accessentries.UnavailableException}, as are lists that go on elsewhere, and files that contradict each
  * other.

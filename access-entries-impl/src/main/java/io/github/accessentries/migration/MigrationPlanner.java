@@ -129,9 +129,12 @@ public final class MigrationPlanner {
         // To make bindings of groups that nobody has changes nothing, so the proof begins when they are there.
         MigrationProof proof = present.with(moved.with(moved.bindings(candidates.values())));
         AccessModel before = proof.before(heeded, completed);
-        ModelComparison tried = before.compare(proof.after(candidates.values()));
+        AccessModel withAll = proof.after(candidates.values());
+        ModelComparison tried = before.compare(withAll);
+        UnreadBindings unread = new UnreadBindings(before, withAll);
         candidates.entrySet().removeIf(candidate -> {
-            Optional<String> difference = proof.difference(candidate.getKey(), candidate.getValue(), tried);
+            Optional<String> difference = proof.difference(candidate.getKey(), candidate.getValue(), tried)
+                    .or(() -> unread.doubt(candidate.getValue()));
             difference
                     .map(completed.contains(candidate.getValue().principal()) ? NoEntry::hidden : NoEntry::gap)
                     .ifPresent(gap -> outcomes.put(
@@ -268,11 +271,11 @@ public final class MigrationPlanner {
                     Unchecked.Part.ACCOUNT,
                     "whether nodes are of the cluster's own account, as EKS demands; no entry tells the account yet"));
         }
-        if (!rbac.whole()) {
+        if (!rbac.allBindings()) {
             unchecked.add(Unchecked.of(
                     Unchecked.Part.RBAC,
-                    "whether these are all RBAC objects of the cluster, since they come from a text; only"
-                            + " RbacObjects.read(..) reads all of them"));
+                    "whether the cluster has other bindings than those that were given; read RBAC from its own API, or a"
+                            + " text with a list of each kind"));
         }
         return unchecked;
     }

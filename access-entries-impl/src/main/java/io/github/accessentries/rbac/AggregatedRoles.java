@@ -64,13 +64,20 @@ final class AggregatedRoles {
         roles.remove(key);
     }
 
-    /** Fills in the rules, and tells what stays open. */
-    void fill(Map<ObjectKey, RbacRole> all, InputFaults faults) {
+    /**
+     * Fills in the rules, and tells what stays open.
+     *
+     * @param areAll whether a cluster has no other roles, so that nothing stays open, and what it has printed is filled in
+     */
+    void fill(Map<ObjectKey, RbacRole> all, boolean areAll, InputFaults faults) {
         Map<ObjectKey, RbacRole> filled = new LinkedHashMap<>();
         for (ObjectKey key : List.copyOf(all.keySet())) {
             Aggregation aggregation = roles.get(key);
             RbacRole role = all.get(key);
-            if (aggregation == null || !aggregation.aggregates() || role == null) {
+            if (aggregation == null
+                    || !aggregation.aggregates()
+                    || role == null
+                    || (areAll && aggregation.printed())) {
                 continue;
             }
             Set<Rule> own = new LinkedHashSet<>(role.rules());
@@ -82,10 +89,10 @@ final class AggregatedRoles {
             }
             if (!isFollowed) {
                 faults.add(key + TOO_MANY);
-            } else if (own.isEmpty() && (hasMore || !aggregation.printed())) {
-                faults.add(key + OF_OTHERS);
-            } else if (hasMore) {
+            } else if (!own.isEmpty() && hasMore) {
                 faults.add(key + OF_BOTH);
+            } else if (own.isEmpty() && !areAll && (hasMore || !aggregation.printed())) {
+                faults.add(key + OF_OTHERS);
             }
         }
         all.putAll(filled);

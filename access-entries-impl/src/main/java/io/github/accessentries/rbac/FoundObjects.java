@@ -1,11 +1,14 @@
 package io.github.accessentries.rbac;
 
+import com.google.gson.JsonObject;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.internal.document.Unrendered;
+import io.github.accessentries.internal.filed.FiledObjects;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +32,9 @@ final class FoundObjects {
     private final Set<String> terminating = new LinkedHashSet<>();
     /** Objects that are there, but what they say is not known. */
     private final Set<ObjectKey> unread = new HashSet<>();
+
+    /** What texts say of each, since one object may be printed twice. */
+    private final Map<ObjectKey, JsonObject> contents = new HashMap<>();
 
     private final AggregatedRoles aggregated = new AggregatedRoles();
     private final InputFaults faults;
@@ -82,7 +88,9 @@ final class FoundObjects {
                             + " namespace into which all is installed: RbacObjects.reader().namespace(\"…\")");
         }
         ObjectKey key = new ObjectKey(kind.kind(), kind.isOfNamespace() ? namespace : null, name);
-        if (roles.containsKey(key) || bindings.containsKey(key) || unread.contains(key)) {
+        JsonObject content = ofCluster ? null : FiledObjects.content(object.json());
+        JsonObject before = content == null ? null : contents.put(key, content);
+        if (before != null && !before.equals(content)) {
             faults.add(key + " occurs twice; the last one counts, which is in " + place);
         }
         try {
@@ -187,10 +195,10 @@ final class FoundObjects {
         return objects().whole(true).build();
     }
 
-    /** A text may hold only a part of what a cluster has, so a role that it lacks may be there all the same. */
-    RbacObjects part() {
-        aggregated.fill(roles, faults);
-        return withMissingRoles().build();
+    /** Texts may hold only a part of what a cluster has: then a role that they lack may be there all the same. */
+    RbacObjects ofTexts(boolean areAll) {
+        aggregated.fill(roles, areAll, faults);
+        return areAll ? whole() : withMissingRoles().build();
     }
 
     private RbacObjects.Builder withMissingRoles() {

@@ -66,6 +66,15 @@ public abstract class RbacObjects {
         return whole();
     }
 
+    /** Refuses what cannot be. */
+    @Value.Check
+    void check() {
+        if (whole() && !allBindings()) {
+            throw new IllegalArgumentException(
+                    "RBAC objects that are whole have all bindings; leave allBindings(false) or whole(true) out");
+        }
+    }
+
     /** {@return the names of the existing namespaces, if they are known} */
     public abstract List<String> namespaces();
 
@@ -124,14 +133,15 @@ public abstract class RbacObjects {
      * <p>A document or object that Kubernetes could not read is left out without affecting the others, and {@link #faults()} reports
      * it. So it is with Roles and RoleBindings that do not say their namespace, unless a {@link #reader()} is told into which they
      * are installed, with templates that nobody has filled in, and with objects of other kinds that hold RBAC objects. There are also
-     * names and keys that occur twice (the last one counts), bindings of roles that are not in the text but may
+     * names that occur twice with different contents and keys that occur twice (the last one counts), bindings of roles that are not in the text but may
      * be on the cluster, and hooks of Helm, which are there at times only. Objects of other kinds are among {@link
      * #withoutEffect()}. Of more than a thousand of either, only the number is told.
      *
      * <p>No text tells what is missing in it, so other bindings may be on the cluster, and every denial by a model of these objects
      * is doubtful, unless a list of each kind is among them, as {@link io.github.accessentries.kubernetes.KubernetesFiles} tells it,
-     * which the command above prints: then they are {@linkplain #whole() whole}. Of other texts, say that they have {@linkplain
-     * Reader#allBindings() all bindings} if they do.
+     * which the command above prints: then they are {@linkplain #whole() whole}. A list counts if what each cluster has is in it, so one of a
+     * namespace does not; whether a selector left something out, as {@code -l} does, it does not tell, so give none. Of other
+     * texts, say that they have {@linkplain Reader#allBindings() all bindings} if they do.
      *
      * <p>A ClusterRole with an {@code aggregationRule} has its own rules, which a cluster has filled in if it printed them, and those
      * of the roles in the text that it selects. As others on the cluster may match too, this is a fault, and a doubt about whoever is
@@ -213,6 +223,7 @@ public abstract class RbacObjects {
 
         private String namespace = "";
         private boolean allBindings;
+        private boolean whole;
 
         private Reader() {}
 
@@ -244,6 +255,17 @@ public abstract class RbacObjects {
          */
         public Reader allBindings() {
             allBindings = true;
+            return this;
+        }
+
+        /**
+         * States that the cluster has no other objects of RBAC than those that are read: they are {@linkplain RbacObjects#whole() whole}, so a
+         * role that is not among them does not exist, not even {@code view}.
+         *
+         * @return this reader
+         */
+        public Reader whole() {
+            whole = true;
             return this;
         }
 
@@ -304,12 +326,7 @@ public abstract class RbacObjects {
             // Without lists there is no need to look twice.
             boolean mayHaveLists = texts.stream().anyMatch(text -> text.text().contains("items"));
             FiledObjects filed = mayHaveLists ? FiledObjects.of(texts) : new FiledObjects();
-            if (hasLists(filed, FiledKind.OF_RBAC)) {
-                Builder objects = builder();
-                objects.from(RbacReader.read(KubernetesObjects.of(filed::get)));
-                return objects.addAllFaults(filed.faults()).build();
-            }
-            RbacObjects read = RbacReader.read(texts, namespace);
+            RbacObjects read = RbacReader.read(texts, namespace, whole || hasLists(filed, FiledKind.OF_RBAC));
             return allBindings || hasLists(filed, FiledKind.OF_BINDINGS)
                     ? builder().from(read).allBindings(true).build()
                     : read;

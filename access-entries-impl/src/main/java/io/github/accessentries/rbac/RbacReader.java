@@ -33,12 +33,13 @@ final class RbacReader {
     }
 
     /**
-     * Reads texts together. They may hold only a part of what a cluster has.
+     * Reads texts together.
      *
      * @param texts the texts, whose names may be empty
      * @param namespace where objects are that do not say it, empty if that is not known
+     * @param areAll whether a cluster has nothing but what they hold; otherwise they may hold only a part of it
      */
-    static RbacObjects read(List<TextFile> texts, String namespace) {
+    static RbacObjects read(List<TextFile> texts, String namespace, boolean areAll) {
         RbacReader reader = new RbacReader(false);
         int readable = 0;
         int unreadable = 0;
@@ -54,7 +55,7 @@ final class RbacReader {
         if (unreadable > 0 && readable == 0) {
             throw notReadable(reader.faults.told().get(0));
         }
-        return reader.found.part();
+        return reader.found.ofTexts(areAll);
     }
 
     private KubernetesDocuments readText(String text, String name, String given) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.accessentries.kubernetes.EachCluster;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
@@ -82,11 +83,12 @@ class AccessDumpTest {
         StringBuilder lists = new StringBuilder();
         for (String kind : List.of("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding")) {
             lists.append("{\"apiVersion\": \"rbac.authorization.k8s.io/v1\", \"kind\": \"" + kind
-                    + "List\", \"metadata\": {}, \"items\": []}\n");
+                    + "List\", \"metadata\": {}, \"items\": [" + EachCluster.items(kind) + "]}\n");
         }
         return lists
-                + "{\"apiVersion\": \"v1\", \"kind\": \"NamespaceList\", \"items\": [{\"metadata\": {\"name\": \"web\"}}]}\n"
-                + "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMapList\", \"items\": []}\n";
+                + "{\"apiVersion\": \"v1\", \"kind\": \"NamespaceList\", \"items\": [{\"metadata\": {\"name\": \"web\"}},"
+                + EachCluster.items("Namespace") + "]}\n"
+                + "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMapList\", \"items\": [" + EachCluster.items("ConfigMap") + "]}\n";
     }
 
     @Test
@@ -101,7 +103,7 @@ class AccessDumpTest {
         assertThat(dump.kubernetesVersion()).contains("1.34");
         assertThat(dump.model().kubernetesVersion()).contains(KubernetesVersion.of(1, 34));
         assertThat(dump.accessPolicies()).isEmpty();
-        assertThat(dump.rbac().namespaces()).containsExactly("web");
+        assertThat(dump.rbac().namespaces()).containsExactly("web", "default", "kube-system");
         assertThat(dump.entries())
                 .containsExactly(AccessEntry.builder()
                         .cluster("prod")
@@ -154,11 +156,12 @@ class AccessDumpTest {
                 Arguments.of("new mode", cluster("NEXT") + entries + rest, ""),
                 Arguments.of(
                         "no aws-auth",
-                        cluster("API_AND_CONFIG_MAP") + entries + rest.replace(aws, "\"kind\": \"XList\""),
+                        cluster("API_AND_CONFIG_MAP") + entries + rest.replace(aws, "\"kind\": \"XList\"").replace("kube-root-ca.crt", "other"),
                         "get the ConfigMap aws-auth"),
                 Arguments.of(
                         "no bindings",
-                        cluster("API") + entries + rest.replace("\"RoleBindingList\"", "\"List\""),
+                        cluster("API") + entries + rest.replace("\"RoleBindingList\"", "\"List\"")
+                                        .replace("\"kind\":\"RoleBinding\"", "\"kind\":\"Other\""),
                         "kubectl get rolebindings -A -o json"),
                 Arguments.of(
                         "nothing of the cluster itself", cluster("API") + entries, "kubectl get clusterroles -o json"),
@@ -382,9 +385,9 @@ class AccessDumpTest {
                 cluster("API")
                         + kubernetes()
                                 .replace(
-                                        "ClusterRoleList\", \"metadata\": {}, \"items\": []",
+                                        "ClusterRoleList\", \"metadata\": {}, \"items\": [",
                                         "ClusterRoleList\", \"metadata\": {\"continue\": \"a\", \"remainingItemCount\": 5},"
-                                                + " \"items\": [{\"metadata\": {\"name\": \"a\"}, \"rules\": 7}]"));
+                                                + " \"items\": [{\"metadata\": {\"name\": \"a\"}, \"rules\": 7}, "));
 
         assertThat(AccessDump.read(place).cluster().rbac().faults())
                 .hasSize(2)

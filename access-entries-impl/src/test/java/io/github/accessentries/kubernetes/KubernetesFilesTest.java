@@ -9,6 +9,7 @@ import io.github.accessentries.rbac.RbacObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,15 +43,23 @@ class KubernetesFilesTest {
     }
 
     static Stream<Arguments> rolesAndTheirAnswer() {
-        String a = role("a", "x");
+        String a = role("kube-public", "x");
         String b = role("kube-system", "x");
         return Stream.of(
-                Arguments.of("empty list of the server", list("RoleList", ""), "\"items\":[]"),
-                Arguments.of("list of the server, of one namespace", list("RoleList", "", a), "\"namespace\":\"a\""),
+                Arguments.of("list of the server", list("RoleList", "", a, b), "\"namespace\":\"kube-public\""),
+                Arguments.of("empty list of the server", list("RoleList", ""), "lacks those of namespace kube-system"),
+                Arguments.of(
+                        "list of the server, of one namespace",
+                        list("RoleList", "", b),
+                        "lacks those of namespace kube-public, which each cluster has"),
+                Arguments.of(
+                        "whole, and what somebody is about to make",
+                        list("RoleList", "", a, b) + role("shop", "new"),
+                        "is Role new, which the list of all roles does not have"),
                 Arguments.of(
                         "list of the server without kinds",
-                        list("RoleList", "", a.replace("\"kind\": \"Role\", ", "")),
-                        "\"namespace\":\"a\""),
+                        list("RoleList", "", a, b).replace("\"kind\": \"Role\", ", ""),
+                        "\"namespace\":\"kube-public\""),
                 Arguments.of("list of kubectl", list("List", "", a, b), "\"namespace\":\"kube-system\""),
                 Arguments.of(
                         "the same list twice",
@@ -77,7 +86,8 @@ class KubernetesFilesTest {
                 Arguments.of(
                         "more remain", list("RoleList", "\"remainingItemCount\": 3", a), "goes on in another list"),
                 Arguments.of(
-                        "two moments", list("List", "", a, b) + list("RoleList", "", a), "so they are of two moments"),
+                        "two moments", list("List", "", a, b) + list("RoleList", "", a, b, role("c", "x")),
+                        "so they are of two moments"),
                 Arguments.of(
                         "contradiction",
                         list("List", "", a, b) + a.replace("\"rules\": []", "\"rules\": [{\"verbs\": [\"get\"]}]"),
@@ -107,8 +117,9 @@ class KubernetesFilesTest {
     static Stream<Arguments> configMapsAndWhetherAwsAuthIsKnown() {
         return Stream.of(
                 Arguments.of(configMap("kube-system", "aws-auth"), true, true),
-                Arguments.of(list("ConfigMapList", ""), true, false),
-                Arguments.of(list("ConfigMapList", "", configMap("kube-system", "other")), true, false),
+                Arguments.of(list("ConfigMapList", ""), false, false),
+                Arguments.of(list("ConfigMapList", "", configMap("kube-system", "other")), false, false),
+                Arguments.of(list("ConfigMapList", "", configMap("kube-system", "kube-root-ca.crt")), true, false),
                 Arguments.of(list("List", "", configMap("kube-system", "kube-root-ca.crt")), true, false),
                 Arguments.of(list("List", "", configMap("kube-system", "other")), false, false),
                 Arguments.of(list("List", "", configMap("default", "kube-root-ca.crt")), false, false),
@@ -138,7 +149,7 @@ class KubernetesFilesTest {
 
     @Test
     void otherPaths_areAnsweredOrUnavailable() throws IOException {
-        Files.writeString(place.resolve("a.json"), list("List", "", role("a", "x"), role("kube-system", "y")));
+        Files.writeString(place.resolve("a.json"), list("List", "", role("a", "x"), role("kube-system", "y"), role("kube-public", "z")));
         Files.writeString(place.resolve("broken.yaml"), "a: [");
         KubernetesFiles files = KubernetesFiles.of(place);
 
@@ -156,15 +167,18 @@ class KubernetesFilesTest {
     }
 
     private static Stream<Arguments> texts() {
-        String bindings = binding("a", "x") + "," + binding("kube-system", "x");
-        String global = "{\"kind\":\"ClusterRoleBinding\",\"metadata\":{\"name\":\"cluster-admin\"}}";
-        String others = "{\"kind\":\"ClusterRole\",\"metadata\":{\"name\":\"cluster-admin\"}},{\"kind\":\"Namespace\","
-                + "\"metadata\":{\"name\":\"kube-system\"}}," + role("a", "x") + "," + role("kube-system", "x");
+        String bindings = EachCluster.items("RoleBinding");
+        String global = EachCluster.items("ClusterRoleBinding");
+        String others = Stream.of("ClusterRole", "Namespace", "Role")
+                .map(EachCluster::items)
+                .collect(Collectors.joining(","));
+        String everything = bindings + "," + global + "," + others;
         return Stream.of(
                 Arguments.of("nothing", "", false, false),
-                Arguments.of("manifests", binding("a", "x") + "\n---\n" + global, false, false),
-                Arguments.of("an array", "[" + bindings + "," + global + "," + others + "]", false, false),
+                Arguments.of("manifests", binding("a", "x") + "\n---\n" + global.replace("},{", "}\n---\n{"), false, false),
+                Arguments.of("an array", "[" + everything + "]", false, false),
                 Arguments.of("one namespace", printed(binding("a", "x") + "," + global), false, false),
+                Arguments.of("kube-system", printed(binding("kube-system", "x") + "," + global), false, false),
                 Arguments.of(
                         "what a selector left",
                         printed((bindings + "," + global).replace("cluster-admin", "x")),
@@ -172,10 +186,10 @@ class KubernetesFilesTest {
                         false),
                 Arguments.of("no bindings of the whole cluster", printed(bindings + "," + others), false, false),
                 Arguments.of("bindings", printed(bindings + "," + global), true, false),
-                Arguments.of("everything", printed(bindings + "," + global + "," + others), true, true),
+                Arguments.of("everything", printed(everything), true, true),
                 Arguments.of(
                         "one page of everything",
-                        printed(bindings + "," + global + "," + others)
+                        printed(everything)
                                 .replace("\"items\"", "\"metadata\":{\"continue\":\"more\"},\"items\""),
                         false,
                         false));
@@ -200,28 +214,56 @@ class KubernetesFilesTest {
         assertThat(RbacObjects.reader().allBindings().read(text).allBindings()).isTrue();
     }
 
+    /** Lists make nothing understood that is not. */
+    @Test
+    void rbacObjects_besideLists_areReadAsWithoutThem() {
+        String everything = printed(Stream.of("RoleBinding", "ClusterRoleBinding", "ClusterRole", "Namespace", "Role")
+                .map(EachCluster::items)
+                .collect(Collectors.joining(",")));
+        String template = """
+
+                ---
+                kind: RoleBinding
+                metadata: {name: t, namespace: a}
+                roleRef: {kind: Role, name: r}
+                subjects: [{kind: Group, name: '{{ .Values.group }}'}]
+                """;
+        String nameless = "---\nmetadata: {name: x}\n";
+
+        RbacObjects read = RbacObjects.parse(everything + template + nameless);
+
+        assertThat(read.faults())
+                .anyMatch(fault -> fault.contains("{{ .Values.group }}"))
+                .anyMatch(fault -> fault.contains("has no kind"));
+        assertThat(RbacObjects.parse(everything + "\n---\n" + everything).faults())
+                .as("printed twice")
+                .isEmpty();
+    }
+
     @Test
     void rbacObjects_ofFiles_areWholeOnlyWithAllLists() throws IOException {
-        Files.writeString(place.resolve("1-roles.json"), list("RoleList", "", role("a", "x")));
+        Files.writeString(place.resolve("1-roles.json"), list("RoleList", "", role("a", "x"), EachCluster.items("Role")));
         Files.writeString(
                 place.resolve("2-bindings.yaml"),
                 "apiVersion: rbac.authorization.k8s.io/v1\r\nkind: RoleBindingList\r\nitems:\r\n- metadata: {name: b,"
-                        + " namespace: a}\r\n  roleRef: {kind: Role, name: gone}\r\n  subjects: [{kind: Group, name: g}]\r\n");
+                        + " namespace: a}\r\n  roleRef: {kind: Role, name: gone}\r\n  subjects: [{kind: Group, name: g}]\r\n- "
+                        + EachCluster.items("RoleBinding").replace("},{\"api", "}\r\n- {\"api")
+                        + "\r\n");
         Files.writeString(place.resolve("README.md"), "# not read");
 
         RbacObjects some = RbacObjects.read(place);
 
         assertThat(some.whole()).isFalse();
-        assertThat(some.roles()).hasSize(1);
+        assertThat(some.roles()).hasSize(3);
         assertThat(some.faults()).singleElement().asString().contains("Role a/gone", "not known");
         assertThat(some.withoutEffect()).singleElement().asString().startsWith("README.md: is not read");
 
         for (String kind : new String[] {"ClusterRole", "ClusterRoleBinding"}) {
             Files.writeString(
                     place.resolve(kind + ".json"),
-                    list(kind + "List", "").replace("\"v1\"", "\"rbac.authorization.k8s.io/v1\""));
+                    list(kind + "List", "", EachCluster.items(kind)).replace("\"v1\"", "\"rbac.authorization.k8s.io/v1\""));
         }
-        Files.writeString(place.resolve("namespaces.json"), list("NamespaceList", ""));
+        Files.writeString(place.resolve("namespaces.json"), list("NamespaceList", "", EachCluster.items("Namespace")));
 
         RbacObjects all = RbacObjects.read(place);
 
@@ -229,10 +271,10 @@ class KubernetesFilesTest {
         assertThat(all.faults()).isEmpty();
         assertThat(all.withoutEffect()).anyMatch(each -> each.contains("which does not exist"));
         assertThat(all)
-                .isEqualTo(RbacObjects.builder()
-                        .from(RbacObjects.read(KubernetesFiles.of(place)))
-                        .withoutEffect(all.withoutEffect())
-                        .build());
+                .usingRecursiveComparison()
+                .ignoringCollectionOrder()
+                .ignoringFields("withoutEffect")
+                .isEqualTo(RbacObjects.read(KubernetesFiles.of(place)));
     }
 
     @Test

@@ -136,7 +136,7 @@ class RbacObjectsTest {
                 "{kind: Role, metadata: {name: r}}                                   | Role r has no namespace",
                 "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: x}} | refers to ClusterRole x, which is not among these",
                 "[{kind: Namespace, metadata: {name: x}}, 7]                         | document 1, item 2: is not an object",
-                "[{kind: ClusterRole, metadata: {name: c}}, {kind: ClusterRole, metadata: {name: c}}]   | ClusterRole c occurs twice",
+                "[{kind: ClusterRole, metadata: {name: c}}, {kind: ClusterRole, metadata: {name: c}, rules: []}] | ClusterRole c occurs twice",
                 "{kind: RoleList, items: [{metadata: {name: r}}]}                    | document 1, item 1: Role r has no namespace",
                 "{items: [{metadata: {name: r}}]}                                    | document 1, item 1: has no kind",
                 "{kind: RoleBinding, metadata: {name: b}}                            | document 1: RoleBinding b has no namespace",

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -59,9 +61,10 @@ final class DumpedFiles {
         files.answers.put("namespaces", kubernetes.get("/api/v1/namespaces").orElseThrow());
         files.answers.put(
                 "aws-auth",
-                kubernetes
-                        .get("/api/v1/namespaces/kube-system/configmaps?fieldSelector=metadata.name%3Daws-auth")
-                        .orElseThrow());
+                Stream.of("aws-auth", "kube-root-ca.crt")
+                        .map(name -> "/api/v1/namespaces/kube-system/configmaps/" + name)
+                        .flatMap(path -> kubernetes.get(path).stream())
+                        .collect(Collectors.joining(",", "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"items\":[", "]}")));
         return files;
     }
 

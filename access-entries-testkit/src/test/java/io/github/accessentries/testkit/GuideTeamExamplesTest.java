@@ -186,7 +186,7 @@ class GuideTeamExamplesTest {
         KubernetesUser user = cluster.login(developer).user();
         Path page = directory.resolve("access.html");
         // snippet: review
-        RbacObjects rbac = RbacObjects.read(kubernetes); // or RbacObjects.parse(text), as kubectl prints it
+        RbacObjects rbac = RbacObjects.read(kubernetes); // or RbacObjects.parse(text) of a list of each kind
         AwsAuth awsAuth = AwsAuth.read(kubernetes);
         AccessModel model = ClusterAccess.builder()
                 .entries(entries)

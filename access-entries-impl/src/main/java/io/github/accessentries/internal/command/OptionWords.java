@@ -33,6 +33,7 @@ final class OptionWords {
             Map.entry("call makeEntries(..) again soon", "use migrate with --make-entries again soon"),
             Map.entry("call makeEntries(..) first", "use migrate with --make-entries first"),
             Map.entry("read the file with a directory(..)", "add --iam"),
+            Map.entry("for all of them use AccessScope.clusterWide()", "for all of them, leave the namespaces out"),
             Map.entry("which the caller gives; leave it out", "which --set gives; leave it out"),
             Map.entry(
                     "review a plan that is made with the same plan context, or apply with that of the reviewed one",

@@ -1,8 +1,11 @@
 package io.github.accessentries.internal.filed;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The kinds of objects that say who has access to a cluster, and where its API keeps them. */
 public enum FiledKind {
@@ -26,7 +29,6 @@ public enum FiledKind {
     /** Those that give somebody something. */
     public static final List<FiledKind> OF_BINDINGS = List.of(CLUSTER_ROLE_BINDINGS, ROLE_BINDINGS);
 
-    private static final String CERTIFICATE_AUTHORITY = "kube-root-ca.crt";
     private static final String KUBE_SYSTEM = "kube-system";
     private static final String RBAC = "rbac.authorization.k8s.io";
 
@@ -62,25 +64,32 @@ public enum FiledKind {
         return plural;
     }
 
-    /** Whether each cluster has an object, since Kubernetes makes it by itself, and anew when it is deleted. */
-    boolean isInEachCluster(String namespace, String name) {
+    /**
+     * What is missing in a list that each cluster has, since Kubernetes makes it by itself, and anew when it is deleted; empty if nothing
+     * is. Without it, the list is of one namespace, or what a selector left, or one page of several.
+     *
+     * @param listed the objects of the list, each as kind, namespace and name
+     */
+    Optional<String> lackOf(Collection<List<String>> listed) {
+        Set<String> namespaces = listed.stream().map(key -> key.get(1)).collect(Collectors.toSet());
+        Set<String> names = listed.stream().map(key -> key.get(2)).collect(Collectors.toSet());
         return switch (this) {
-            case CLUSTER_ROLES, CLUSTER_ROLE_BINDINGS -> name.equals("cluster-admin");
-            case NAMESPACES -> name.equals(KUBE_SYSTEM);
-            case ROLES, ROLE_BINDINGS -> namespace.equals(KUBE_SYSTEM);
-            case CONFIG_MAPS -> namespace.equals(KUBE_SYSTEM) && name.equals(CERTIFICATE_AUTHORITY);
+            case CLUSTER_ROLES, CLUSTER_ROLE_BINDINGS ->
+                lack(names, List.of("cluster-admin", "system:discovery"), kind + " ");
+            case NAMESPACES -> lack(names, List.of("default", KUBE_SYSTEM), kind + " ");
+            case ROLES, ROLE_BINDINGS -> lack(namespaces, List.of(KUBE_SYSTEM, "kube-public"), "those of namespace ");
+            case CONFIG_MAPS ->
+                listed.contains(List.of(name(), KUBE_SYSTEM, "kube-root-ca.crt"))
+                        ? Optional.empty()
+                        : Optional.of("kube-root-ca.crt of namespace " + KUBE_SYSTEM);
         };
     }
 
-    /** Such an object in words. */
-    String ofEachCluster() {
-        return switch (this) {
-                    case CLUSTER_ROLES, CLUSTER_ROLE_BINDINGS -> kind + " cluster-admin";
-                    case NAMESPACES -> kind + " " + KUBE_SYSTEM;
-                    case ROLES, ROLE_BINDINGS -> "those of namespace " + KUBE_SYSTEM;
-                    case CONFIG_MAPS -> CERTIFICATE_AUTHORITY + " of namespace " + KUBE_SYSTEM;
-                }
-                + ", which each cluster has";
+    private static Optional<String> lack(Set<String> there, List<String> each, String what) {
+        return each.stream()
+                .filter(name -> !there.contains(name))
+                .findFirst()
+                .map(name -> what + name);
     }
 
     String kind() {

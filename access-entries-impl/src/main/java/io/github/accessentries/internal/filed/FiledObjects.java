@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Objects of a cluster, collected from documents as kubectl prints them. What is not among them may be on the cluster all the
- * same, unless a list of its kind is there, even an empty one: a list that the API server calls by its kind ({@code RoleList}), or
+ * same, unless a list of its kind is there: a list that the API server calls by its kind ({@code RoleList}), or
  * one of kubectl's ({@code List}) that has what each cluster has of its kind, so that it is neither of one namespace alone nor what a
  * selector left. Not thread-safe while it is filled.
  */
@@ -33,7 +33,6 @@ public final class FiledObjects {
     private static final int MAX_DEPTH = 4;
 
     private static final String LIST = "List";
-    private static final String KUBE_SYSTEM = "kube-system";
 
     /** What tells an object from others, and where it was read first. */
     record Filed(FiledKind kind, String namespace, String name, JsonObject json, String place) {}
@@ -152,26 +151,22 @@ public final class FiledObjects {
         byKind.forEach((each, listed) -> {
             if (goesOn) {
                 gaps.put(each, place + " goes on in another list");
-            } else if (ofItems.isEmpty() && listed.stream().noneMatch(key -> isInEachCluster(each, key))) {
-                partial.putIfAbsent(
-                        each,
-                        place + " may be a part of those that the cluster has, since it lacks " + each.ofEachCluster());
-            } else if (each != FiledKind.CONFIG_MAPS) {
-                addWhole(place, each, listed);
-            } else if (listed.isEmpty()
-                    || listed.stream().anyMatch(key -> key.get(1).equals(KUBE_SYSTEM))) {
-                lists.putIfAbsent(each, listed);
+            } else {
+                each.lackOf(listed)
+                        .ifPresentOrElse(
+                                lack -> partial.putIfAbsent(
+                                        each,
+                                        place + " may be a part of those that the cluster has, since it lacks " + lack
+                                                + ", which each cluster has"),
+                                () -> addWhole(place, each, listed));
             }
         });
     }
 
-    private static boolean isInEachCluster(FiledKind kind, List<String> key) {
-        return kind.isInEachCluster(key.get(1), key.get(2));
-    }
-
     private void addWhole(String place, FiledKind kind, Set<List<String>> listed) {
         Set<List<String>> before = lists.putIfAbsent(kind, listed);
-        if (before != null && !before.equals(listed)) {
+        // Of the ConfigMaps, two may have been asked for by name, and then all.
+        if (kind != FiledKind.CONFIG_MAPS && before != null && !before.equals(listed)) {
             gaps.put(
                     kind,
                     place + " has other objects than a list of the same kind before it, so they are of two moments");
@@ -205,8 +200,8 @@ public final class FiledObjects {
         }
     }
 
-    /** What the server writes on its own changes without anybody's doing. */
-    private static JsonObject content(JsonObject object) {
+    /** What an object says, without what a server changes in it without anybody's doing, and without what a list may say of it. */
+    public static JsonObject content(JsonObject object) {
         JsonObject content = object.deepCopy();
         content.remove("kind");
         content.remove("apiVersion");
@@ -245,14 +240,29 @@ public final class FiledObjects {
      */
     public Optional<String> gap(FiledKind kind) {
         String gap = gaps.get(kind);
-        if (gap == null && lists.containsKey(kind)) {
-            return Optional.empty();
+        Set<List<String>> listed = lists.get(kind);
+        if (gap == null && listed != null) {
+            gap = unlisted(kind, listed);
+            if (gap == null) {
+                return Optional.empty();
+            }
         }
         String remedy = kind == FiledKind.CONFIG_MAPS
                 ? "; get the ConfigMap aws-auth of kube-system, or a list of those there, with kubectl"
                 : "; get them with kubectl get " + kind.plural() + (kind.isOfNamespace() ? " -A" : "") + " -o json";
         return Optional.of(
                 (gap == null ? partial.getOrDefault(kind, "there is no list of " + kind.plural()) : gap) + remedy);
+    }
+
+    /** Of two moments, or what somebody is about to make. */
+    private @Nullable String unlisted(FiledKind kind, Set<List<String>> listed) {
+        return of(kind).stream()
+                .filter(filed -> kind != FiledKind.CONFIG_MAPS
+                        && !listed.contains(List.of(kind.name(), filed.namespace(), filed.name())))
+                .findFirst()
+                .map(filed -> filed.place() + " is " + kind.kind() + " " + PlainText.of(filed.name())
+                        + ", which the list of all " + kind.plural() + " does not have, so they are of two moments")
+                .orElse(null);
     }
 
     boolean isContested(FiledKind kind) {

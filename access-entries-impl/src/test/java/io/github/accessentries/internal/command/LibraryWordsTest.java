@@ -88,7 +88,6 @@ class LibraryWordsTest {
             "An attempt needs the principal",
             "The credentials provider is missing",
             "migration has a Kubernetes API that can only be read",
-            "since they come from a text",
             "give one that can, such as IamDirectory",
             "rendered of a FleetResult");
 
