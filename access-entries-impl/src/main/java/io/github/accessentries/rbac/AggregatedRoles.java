@@ -74,10 +74,7 @@ final class AggregatedRoles {
         for (ObjectKey key : List.copyOf(all.keySet())) {
             Aggregation aggregation = roles.get(key);
             RbacRole role = all.get(key);
-            if (aggregation == null
-                    || !aggregation.aggregates()
-                    || role == null
-                    || (areAll && aggregation.printed())) {
+            if (aggregation == null || !aggregation.aggregates() || role == null || (areAll && aggregation.printed())) {
                 continue;
             }
             Set<Rule> own = new LinkedHashSet<>(role.rules());

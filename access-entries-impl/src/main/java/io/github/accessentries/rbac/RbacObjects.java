@@ -71,7 +71,7 @@ public abstract class RbacObjects {
     void check() {
         if (whole() && !allBindings()) {
             throw new IllegalArgumentException(
-                    "RBAC objects that are whole have all bindings; leave allBindings(false) or whole(true) out");
+                    "RBAC objects that are whole have all bindings; say that they are whole, or that bindings may be missing, not both");
         }
     }
 

@@ -85,8 +85,8 @@ enum StoredResult {
                 || !number.isNumber()
                 || !number.getAsString().equals(String.valueOf(ResultReport.VERSION))) {
             throw new IllegalArgumentException("The " + kind + " has version " + excerpt(version)
-                    + ", and " + ResultReport.VERSION
-                    + " is what is read here; plan and apply with the same version of access-entries");
+                    + ", and only version " + ResultReport.VERSION
+                    + " is read here; plan and apply with the same version of access-entries");
         }
     }
 

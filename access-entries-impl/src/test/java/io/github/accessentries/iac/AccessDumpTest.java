@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.accessentries.kubernetes.EachCluster;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
@@ -16,6 +15,7 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.kubernetes.EachCluster;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.report.ReportFormat;
 import io.github.accessentries.risk.Risk;
@@ -88,7 +88,8 @@ class AccessDumpTest {
         return lists
                 + "{\"apiVersion\": \"v1\", \"kind\": \"NamespaceList\", \"items\": [{\"metadata\": {\"name\": \"web\"}},"
                 + EachCluster.items("Namespace") + "]}\n"
-                + "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMapList\", \"items\": [" + EachCluster.items("ConfigMap") + "]}\n";
+                + "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMapList\", \"items\": [" + EachCluster.items("ConfigMap")
+                + "]}\n";
     }
 
     @Test
@@ -156,11 +157,15 @@ class AccessDumpTest {
                 Arguments.of("new mode", cluster("NEXT") + entries + rest, ""),
                 Arguments.of(
                         "no aws-auth",
-                        cluster("API_AND_CONFIG_MAP") + entries + rest.replace(aws, "\"kind\": \"XList\"").replace("kube-root-ca.crt", "other"),
+                        cluster("API_AND_CONFIG_MAP")
+                                + entries
+                                + rest.replace(aws, "\"kind\": \"XList\"").replace("kube-root-ca.crt", "other"),
                         "get the ConfigMap aws-auth"),
                 Arguments.of(
                         "no bindings",
-                        cluster("API") + entries + rest.replace("\"RoleBindingList\"", "\"List\"")
+                        cluster("API")
+                                + entries
+                                + rest.replace("\"RoleBindingList\"", "\"List\"")
                                         .replace("\"kind\":\"RoleBinding\"", "\"kind\":\"Other\""),
                         "kubectl get rolebindings -A -o json"),
                 Arguments.of(

@@ -31,7 +31,8 @@ public final class EachCluster {
                 .map(parts -> "{\"apiVersion\":\""
                         + (kind.contains("Role") ? "rbac.authorization.k8s.io/v1" : "v1") + "\",\"kind\":\"" + kind
                         + "\",\"metadata\":{"
-                        + (parts[0].isEmpty() ? "" : "\"namespace\":\"" + parts[0] + "\",") + "\"name\":\"" + parts[1] + "\"}"
+                        + (parts[0].isEmpty() ? "" : "\"namespace\":\"" + parts[0] + "\",") + "\"name\":\"" + parts[1]
+                        + "\"}"
                         + (kind.endsWith("Role") ? ",\"rules\":[]" : "")
                         + (kind.endsWith("Binding")
                                 ? ",\"roleRef\":{\"apiGroup\":\"rbac.authorization.k8s.io\",\"kind\":\"" + role

@@ -86,7 +86,8 @@ class KubernetesFilesTest {
                 Arguments.of(
                         "more remain", list("RoleList", "\"remainingItemCount\": 3", a), "goes on in another list"),
                 Arguments.of(
-                        "two moments", list("List", "", a, b) + list("RoleList", "", a, b, role("c", "x")),
+                        "two moments",
+                        list("List", "", a, b) + list("RoleList", "", a, b, role("c", "x")),
                         "so they are of two moments"),
                 Arguments.of(
                         "contradiction",
@@ -149,7 +150,9 @@ class KubernetesFilesTest {
 
     @Test
     void otherPaths_areAnsweredOrUnavailable() throws IOException {
-        Files.writeString(place.resolve("a.json"), list("List", "", role("a", "x"), role("kube-system", "y"), role("kube-public", "z")));
+        Files.writeString(
+                place.resolve("a.json"),
+                list("List", "", role("a", "x"), role("kube-system", "y"), role("kube-public", "z")));
         Files.writeString(place.resolve("broken.yaml"), "a: [");
         KubernetesFiles files = KubernetesFiles.of(place);
 
@@ -175,7 +178,8 @@ class KubernetesFilesTest {
         String everything = bindings + "," + global + "," + others;
         return Stream.of(
                 Arguments.of("nothing", "", false, false),
-                Arguments.of("manifests", binding("a", "x") + "\n---\n" + global.replace("},{", "}\n---\n{"), false, false),
+                Arguments.of(
+                        "manifests", binding("a", "x") + "\n---\n" + global.replace("},{", "}\n---\n{"), false, false),
                 Arguments.of("an array", "[" + everything + "]", false, false),
                 Arguments.of("one namespace", printed(binding("a", "x") + "," + global), false, false),
                 Arguments.of("kube-system", printed(binding("kube-system", "x") + "," + global), false, false),
@@ -189,8 +193,7 @@ class KubernetesFilesTest {
                 Arguments.of("everything", printed(everything), true, true),
                 Arguments.of(
                         "one page of everything",
-                        printed(everything)
-                                .replace("\"items\"", "\"metadata\":{\"continue\":\"more\"},\"items\""),
+                        printed(everything).replace("\"items\"", "\"metadata\":{\"continue\":\"more\"},\"items\""),
                         false,
                         false));
     }
@@ -242,7 +245,8 @@ class KubernetesFilesTest {
 
     @Test
     void rbacObjects_ofFiles_areWholeOnlyWithAllLists() throws IOException {
-        Files.writeString(place.resolve("1-roles.json"), list("RoleList", "", role("a", "x"), EachCluster.items("Role")));
+        Files.writeString(
+                place.resolve("1-roles.json"), list("RoleList", "", role("a", "x"), EachCluster.items("Role")));
         Files.writeString(
                 place.resolve("2-bindings.yaml"),
                 "apiVersion: rbac.authorization.k8s.io/v1\r\nkind: RoleBindingList\r\nitems:\r\n- metadata: {name: b,"
@@ -261,7 +265,8 @@ class KubernetesFilesTest {
         for (String kind : new String[] {"ClusterRole", "ClusterRoleBinding"}) {
             Files.writeString(
                     place.resolve(kind + ".json"),
-                    list(kind + "List", "", EachCluster.items(kind)).replace("\"v1\"", "\"rbac.authorization.k8s.io/v1\""));
+                    list(kind + "List", "", EachCluster.items(kind))
+                            .replace("\"v1\"", "\"rbac.authorization.k8s.io/v1\""));
         }
         Files.writeString(place.resolve("namespaces.json"), list("NamespaceList", "", EachCluster.items("Namespace")));
 

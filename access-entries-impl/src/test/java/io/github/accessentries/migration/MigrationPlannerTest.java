@@ -99,7 +99,9 @@ class MigrationPlannerTest {
                     .plan();
 
             assertThat(plan.isProven()).as(plan.toString()).isEqualTo(proven);
-            assertThat(plan.gaps()).hasSize(proven ? 0 : 1).allMatch(gap -> gap.text().contains("not all of them were read"));
+            assertThat(plan.gaps())
+                    .hasSize(proven ? 0 : 1)
+                    .allMatch(gap -> gap.text().contains("not all of them were read"));
         }
     }
 

@@ -500,4 +500,11 @@ class RbacObjectsTest {
                 .asString()
                 .contains("ClusterRole a, rule 1: names resources and no apiGroups");
     }
+
+    @Test
+    void whole_withoutAllBindings_isRefused() {
+        RbacObjects.Builder objects = RbacObjects.builder().whole(true).allBindings(false);
+
+        assertThatIllegalArgumentException().isThrownBy(objects::build).withMessageContaining("not both");
+    }
 }

@@ -207,7 +207,7 @@ class ResultReportTest {
     static Stream<Arguments> noPlans() {
         return Stream.of(
                 broken(
-                        "The plan has version 2, and this library reads version 1; plan and apply with the same",
+                        "The plan has version 2, and only version 1 is read here; plan and apply with the same version",
                         json -> json.addProperty("version", 2)),
                 broken("The plan has version \"1\", and", json -> json.addProperty("version", "1")),
                 broken("The plan lacks version", json -> json.remove("version")),

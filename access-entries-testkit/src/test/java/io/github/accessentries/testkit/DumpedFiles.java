@@ -64,7 +64,8 @@ final class DumpedFiles {
                 Stream.of("aws-auth", "kube-root-ca.crt")
                         .map(name -> "/api/v1/namespaces/kube-system/configmaps/" + name)
                         .flatMap(path -> kubernetes.get(path).stream())
-                        .collect(Collectors.joining(",", "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"items\":[", "]}")));
+                        .collect(
+                                Collectors.joining(",", "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"items\":[", "]}")));
         return files;
     }
 

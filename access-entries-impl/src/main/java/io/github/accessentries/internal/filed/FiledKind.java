@@ -86,10 +86,7 @@ public enum FiledKind {
     }
 
     private static Optional<String> lack(Set<String> there, List<String> each, String what) {
-        return each.stream()
-                .filter(name -> !there.contains(name))
-                .findFirst()
-                .map(name -> what + name);
+        return each.stream().filter(name -> !there.contains(name)).findFirst().map(name -> what + name);
     }
 
     String kind() {
