@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
@@ -17,6 +18,7 @@ import io.github.accessentries.risk.PowerPaths;
 import io.github.accessentries.risk.Risk;
 import io.github.accessentries.risk.Risks;
 import io.github.accessentries.risk.Severity;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -159,12 +161,20 @@ class DefaultRolesOfNamespacesTest {
 
     @Test
     void theTwoNamespaces_haveTheCertificateOfTheClustersAuthority() {
+        String encoded = fake.eksClient()
+                .describeCluster(r -> r.name("prod"))
+                .cluster()
+                .certificateAuthority()
+                .data();
+        String authority = new String(Base64.getDecoder().decode(encoded), UTF_8);
         for (String namespace : List.of("kube-system", "kube-public")) {
             JsonObject data = kube().get("/api/v1/namespaces/" + namespace + "/configmaps/kube-root-ca.crt")
                     .json()
                     .getAsJsonObject("data");
 
-            assertThat(data.get("ca.crt").getAsString()).startsWith("-----BEGIN CERTIFICATE-----");
+            assertThat(data.get("ca.crt").getAsString())
+                    .startsWith("-----BEGIN CERTIFICATE-----")
+                    .isEqualTo(authority);
         }
     }
 
