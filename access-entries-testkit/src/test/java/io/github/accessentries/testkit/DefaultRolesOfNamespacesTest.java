@@ -34,7 +34,7 @@ class DefaultRolesOfNamespacesTest {
     private static final String SIGNER_IN_SYSTEM = RBAC + "/namespaces/kube-system/roles/" + SIGNER;
 
     private final FakeEks fake = FakeEks.create();
-    private final FakeCluster prod = fake.createCluster("prod", AuthenticationMode.API);
+    private final FakeCluster prod = fake.createCluster("prod", AuthenticationMode.API_AND_CONFIG_MAP);
     private final FakePrincipal admin = fake.iam().role("admin");
 
     @BeforeEach

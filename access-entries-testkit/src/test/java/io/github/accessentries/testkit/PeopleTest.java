@@ -358,7 +358,7 @@ class PeopleTest {
 
         assertThatExceptionOfType(StalePlanException.class)
                 .isThrownBy(() -> with(PlanContext.builder()).apply(plan))
-                .withMessageContainingAll(DEV.toString(), "directory");
+                .withMessageContainingAll(DEV.toString(), "IAM is no longer asked about account");
         assertThat(prod.principals()).contains(DEV);
         assertThat(prod.apply(plan).isComplete()).isTrue();
     }
