@@ -46,10 +46,17 @@ record DumpedObjects(DumpContents contents) implements KubernetesApi {
             return RbacObjects.builder().addFaults(OF_ANOTHER).build();
         }
         boolean isWhole = FiledKind.OF_RBAC.stream().allMatch(this::isWhole);
-        RbacObjects.Reader reader =
-                isWhole ? RbacObjects.reader().whole() : RbacObjects.reader().allBindings();
         RbacObjects.Builder objects = RbacObjects.builder();
-        objects.from(reader.read(contents.objects()));
+        if (isWhole) {
+            // In the order of the cluster; what could not be understood, with its place in the files.
+            objects.from(RbacObjects.read(this))
+                    .faults(RbacObjects.reader()
+                            .whole()
+                            .read(contents.objects())
+                            .faults());
+        } else {
+            objects.from(RbacObjects.reader().allBindings().read(contents.objects()));
+        }
         // Namespaces grant nothing.
         FiledKind.OF_RBAC.stream()
                 .filter(kind -> kind != FiledKind.NAMESPACES)

@@ -55,7 +55,7 @@ import software.amazon.awssdk.regions.Region;
 @Isolated("it measures memory, takes what the machine has, and has the audit log to itself")
 class SoakTest {
 
-    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("accessentries.soak.seconds", 60));
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("accessentries.soak.seconds", 30));
 
     /** With entries; one more is in aws-auth. So many that most things stay as they are for longer than is promised. */
     private static final int PEOPLE = 12;

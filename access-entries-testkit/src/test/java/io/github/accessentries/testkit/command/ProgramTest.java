@@ -141,7 +141,7 @@ class ProgramTest {
         assertThat(run(0, "apply", "--cluster=prod", "--both-halves", "--plan=plan.json", "--yes", "access.yaml"))
                 .contains("Applied to prod: 4 done");
         assertThat(read("err")).as("a pipe sees no progress").isEmpty();
-        assertThat(run(2, "diagnose", "--cluster", "prod", "--iam", DEV, "get", "secrets", "-n", "payments"))
+        assertThat(run(3, "diagnose", "--cluster", "prod", "--iam", DEV, "get", "secrets", "-n", "payments"))
                 .contains("scope-too-narrow");
         String token = JsonParser.parseString(run(0, "get-token", "--cluster-name", "prod"))
                 .getAsJsonObject()
