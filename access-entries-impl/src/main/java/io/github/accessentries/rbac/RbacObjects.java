@@ -327,6 +327,12 @@ public abstract class RbacObjects {
             boolean mayHaveLists = texts.stream().anyMatch(text -> text.text().contains("items"));
             FiledObjects filed = mayHaveLists ? FiledObjects.of(texts) : new FiledObjects();
             RbacObjects read = RbacReader.read(texts, namespace, whole || hasLists(filed, FiledKind.OF_RBAC));
+            if (hasLists(filed, FiledKind.OF_RBAC)) {
+                // In the order of the cluster; what could not be understood, with its place in the text.
+                Builder objects = builder();
+                objects.from(RbacReader.read(KubernetesObjects.of(filed::get))).faults(read.faults());
+                return objects.build();
+            }
             return allBindings || hasLists(filed, FiledKind.OF_BINDINGS)
                     ? builder().from(read).allBindings(true).build()
                     : read;

@@ -27,6 +27,8 @@ final class RbacReader {
     private final FoundObjects found;
     /** Where objects of the text are that do not say it; empty if that is not known. */
     private String namespace = "";
+    /** Whether a cluster has printed them, so that what else stands there is somebody else's, such as an answer of EKS. */
+    private boolean areAll;
 
     private RbacReader(boolean ofCluster) {
         this.found = ofCluster ? FoundObjects.onCluster(faults) : FoundObjects.inTexts(faults);
@@ -41,6 +43,7 @@ final class RbacReader {
      */
     static RbacObjects read(List<TextFile> texts, String namespace, boolean areAll) {
         RbacReader reader = new RbacReader(false);
+        reader.areAll = areAll;
         int readable = 0;
         int unreadable = 0;
         for (TextFile text : texts) {
@@ -186,7 +189,9 @@ final class RbacReader {
 
     private void passOver(JsonObject json, ApiKind kind, String place) {
         Optional<String> placeholder = Unrendered.in(kind.kind()).or(() -> Unrendered.in(kind.apiVersion()));
-        if (kind.kind().isEmpty()) {
+        if (kind.kind().isEmpty() && areAll && !json.has("metadata")) {
+            faults.addIdle(place + ": is no object of Kubernetes; ignored");
+        } else if (kind.kind().isEmpty()) {
             faults.add(place + ": has no kind, so it is not known what it is");
         } else if (placeholder.isPresent()) {
             faults.add(place + ": " + kind + " is a placeholder" + Unrendered.REMEDY);
