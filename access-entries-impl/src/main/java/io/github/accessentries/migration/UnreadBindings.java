@@ -1,15 +1,14 @@
 package io.github.accessentries.migration;
 
-import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.internal.question.UnreadSources;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What bindings that were not read leave open of a move: nothing for the same user with the same groups, to whom they give the same
@@ -27,23 +26,26 @@ record UnreadBindings(AccessModel before, AccessModel after) {
         if (!UnreadSources.lacksRbac(before) || entry.type().isForNodes()) {
             return Optional.empty();
         }
-        PrincipalArn principal = entry.principal();
-        Optional<KubernetesUser> then = before.userOf(new Subject.Principal(principal));
-        Optional<KubernetesUser> now = after.userOf(new Subject.Principal(principal));
-        if (then.isEmpty() || now.isEmpty() || then.get().groups().contains(MASTERS)) {
-            return Optional.empty(); // Masters may do everything, whatever is bound.
+        Subject principal = new Subject.Principal(entry.principal());
+        Optional<KubernetesUser> then = before.userOf(principal);
+        Optional<KubernetesUser> now = after.userOf(principal);
+        // Masters may do everything, whatever is bound.
+        boolean isMaster = then.filter(user -> user.groups().contains(MASTERS)).isPresent();
+        if (isMaster || (then.isPresent() && then.map(UnreadBindings::bound).equals(now.map(UnreadBindings::bound)))) {
+            return Optional.empty();
         }
-        Set<String> changed = new TreeSet<>(then.get().groups());
-        changed.removeAll(now.get().groups());
-        now.get().groups().stream()
-                .filter(group -> !then.get().groups().contains(group))
-                .forEach(changed::add);
-        boolean isSameName = then.get().username().equals(now.get().username());
-        return changed.isEmpty() && isSameName
-                ? Optional.empty()
-                : Optional.of("the entry cannot have "
-                        + (isSameName ? "the same groups, " + PlainText.names(changed) : "the same user name")
-                        + ", and what bindings give to it is not known, since not all of them were read; read RBAC from the"
-                        + " cluster's own API");
+        return Optional.of("the mapping makes it " + words(then) + ", and an entry " + words(now)
+                + "; what bindings give to one of them alone is not known, since not all of them were read; read RBAC from the"
+                + " cluster's own API");
+    }
+
+    /** What bindings can name of a user. */
+    private static List<Set<String>> bound(KubernetesUser user) {
+        return List.of(Set.of(user.username()), Set.copyOf(user.groups()));
+    }
+
+    private static String words(Optional<KubernetesUser> user) {
+        return user.map(known -> PlainText.quoted(known.username()) + " in groups " + PlainText.names(known.groups()))
+                .orElse("a user who is not known");
     }
 }

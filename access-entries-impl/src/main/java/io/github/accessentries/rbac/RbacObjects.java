@@ -133,8 +133,8 @@ public abstract class RbacObjects {
      * <p>A document or object that Kubernetes could not read is left out without affecting the others, and {@link #faults()} reports
      * it. So it is with Roles and RoleBindings that do not say their namespace, unless a {@link #reader()} is told into which they
      * are installed, with templates that nobody has filled in, and with objects of other kinds that hold RBAC objects. There are also
-     * names that occur twice with different contents and keys that occur twice (the last one counts), bindings of roles that are not in the text but may
-     * be on the cluster, and hooks of Helm, which are there at times only. Objects of other kinds are among {@link
+     * names that occur twice and say something else, and keys that occur twice (the last one counts), bindings of roles that are not
+     * in the text but may be on the cluster, and hooks of Helm, which are there at times only. Objects of other kinds are among {@link
      * #withoutEffect()}. Of more than a thousand of either, only the number is told.
      *
      * <p>No text tells what is missing in it, so other bindings may be on the cluster, and every denial by a model of these objects

@@ -215,6 +215,7 @@ class KubernetesFilesTest {
         assertThat(objects.allBindings()).isEqualTo(allBindings);
         assertThat(objects.whole()).isEqualTo(whole);
         assertThat(RbacObjects.reader().allBindings().read(text).allBindings()).isTrue();
+        assertThat(RbacObjects.reader().whole().read(text).whole()).isTrue();
     }
 
     /** Lists make nothing understood that is not. */

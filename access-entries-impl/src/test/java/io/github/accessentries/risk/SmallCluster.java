@@ -82,16 +82,8 @@ final class SmallCluster {
     }
 
     private RbacObjects rbac() {
-        RbacObjects parsed = RbacObjects.reader().allBindings().read(objects.toString());
-        return whole
-                ? RbacObjects.builder()
-                        .from(parsed)
-                        .faults(parsed.faults().stream()
-                                .filter(fault -> !fault.contains(", which is not among these objects"))
-                                .toList())
-                        .whole(true)
-                        .build()
-                : parsed;
+        RbacObjects.Reader reader = RbacObjects.reader();
+        return (whole ? reader.whole() : reader.allBindings()).read(objects.toString());
     }
 
     private AccessModel model(RbacObjects rbac) {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Objects of a cluster, collected from documents as kubectl prints them. What is not among them may be on the cluster all the
- * same, unless a list of its kind is there: a list that the API server calls by its kind ({@code RoleList}), or
- * one of kubectl's ({@code List}) that has what each cluster has of its kind, so that it is neither of one namespace alone nor what a
- * selector left. Not thread-safe while it is filled.
+ * same, unless a list of its kind is there, whether the API server calls it by its kind ({@code RoleList}) or kubectl does not
+ * ({@code List}), and it has what each cluster has of that kind, so that it is neither of one namespace alone nor a page nor what most
+ * selectors left. Not thread-safe while it is filled.
  */
 public final class FiledObjects {
 
@@ -42,7 +42,7 @@ public final class FiledObjects {
     /** Why the lists of a kind, although there, are not those of the cluster. */
     private final Map<FiledKind, String> gaps = new EnumMap<>(FiledKind.class);
 
-    /** Lists of a kind that may be of one namespace alone, or what a selector left. */
+    /** Why the lists of a kind are not known to be those of the cluster: something is missing in them that each cluster has. */
     private final Map<FiledKind, String> partial = new EnumMap<>(FiledKind.class);
     /** Of which some objects are told in two ways. */
     private final Set<FiledKind> contested = EnumSet.noneOf(FiledKind.class);
@@ -256,9 +256,11 @@ public final class FiledObjects {
 
     /** Of two moments, or what somebody is about to make. */
     private @Nullable String unlisted(FiledKind kind, Set<List<String>> listed) {
+        if (kind == FiledKind.CONFIG_MAPS) {
+            return null; // Those that were asked for by name are no list of all.
+        }
         return of(kind).stream()
-                .filter(filed -> kind != FiledKind.CONFIG_MAPS
-                        && !listed.contains(List.of(kind.name(), filed.namespace(), filed.name())))
+                .filter(filed -> !listed.contains(List.of(kind.name(), filed.namespace(), filed.name())))
                 .findFirst()
                 .map(filed -> filed.place() + " is " + kind.kind() + " " + PlainText.of(filed.name())
                         + ", which the list of all " + kind.plural() + " does not have, so they are of two moments")
